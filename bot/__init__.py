@@ -1,0 +1,2 @@
+"""Rekan BK, a Telegram bot for school counselors."""
+
