@@ -1,0 +1,1 @@
+"""Keys, sealing and the redaction of logs: the only room that knows cryptography."""

@@ -1,0 +1,1 @@
+"""Keeps what was said and filed: the only room that knows SQL."""
