@@ -215,6 +215,7 @@ slot = Table(
     Column("chat_id", Integer, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("message_id", Integer),
+    Column("said", Integer),  # the outbox row of the copy that was shown last; orders the questions of a chat
     _word("kind"),
     _word("state"),
     Index("slot_message", "chat_id", "message_id"),
