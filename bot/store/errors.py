@@ -58,7 +58,9 @@ class DataMissing(Refused):
 class DatabaseMissing(Refused):
     """The folder was set up but a database file is gone; an empty one would hide the loss."""
 
-    sentence = N_("Berkas {file} hilang dari folder data. Kembalikan berkas itu dari salinan cadangan; jangan buat baru.")
+    sentence = N_(
+        "Berkas {file} hilang dari folder data. Kembalikan berkas itu dari salinan cadangan; jangan buat baru."
+    )
 
 
 class DatabaseDamaged(Refused):

@@ -1,0 +1,122 @@
+"""Brings records.db to the tables of this version: one transaction, a copy of the file first, safe to kill anywhere."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.store import errors
+from bot.store.folder import flush_folder
+from bot.store.keyring import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+HEAD = "0001"  # the newest migration; a test compares it with the folder
+MIGRATIONS = Path(__file__).parent / "migrations"
+KILL_POINT = "migrasi"
+
+
+def bring_up_to_date(path: Path, reach: Callable[[str], None]) -> None:
+    """Run the missing migrations, if any. Raises DatabaseNewer, DatabaseForeign, DatabaseDamaged."""
+    found = current(path)
+    if found == HEAD:
+        return
+    if found is not None:
+        if found not in _known():
+            raise errors.DatabaseNewer
+        reach(KILL_POINT)
+        _copy(path, found)
+    reach(KILL_POINT)
+    _upgrade(path, reach)
+    reach(KILL_POINT)
+
+
+def current(path: Path) -> str | None:
+    """Return the migration that a database stands at, or None if it has no tables yet."""
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return None
+        if "alembic_version" not in tables:
+            raise errors.DatabaseForeign(file=path.name)
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    finally:
+        connection.close()
+    if row is None:
+        raise errors.DatabaseDamaged(file=path.name)
+    return str(row[0])
+
+
+def upgrade(connection: "Connection") -> None:
+    """Run all migrations that are missing on an open connection."""
+    # Alembic costs half a second at import; it is wanted only on the day of an upgrade.
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _config() -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _known() -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _copy(path: Path, version: str) -> None:
+    """Keep the file as it was before; it holds sealed values only, the keys are not in it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+    draft = path.with_name("before.new")
+    shutil.copyfile(path, draft)
+    draft.chmod(0o600)
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
+    draft.replace(path.with_name(f"{path.stem}.before-upgrade-from-{version}.db"))
+    flush_folder(path.parent)
+
+
+def _upgrade(path: Path, reach: Callable[[str], None]) -> None:
+    engine = _engine(path, reach)
+    try:
+        with engine.begin() as connection:
+            upgrade(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    finally:
+        engine.dispose()
+
+
+def _engine(path: Path, reach: Callable[[str], None]) -> "Engine":
+    from sqlalchemy import create_engine, event, pool
+
+    # The driver must not begin or commit by itself, or a kill leaves half a migration that never starts again.
+    engine = create_engine(
+        f"sqlite:///{path}", connect_args={"isolation_level": None}, poolclass=pool.NullPool, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: "Connection") -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _before(*_: Any) -> None:
+        reach(KILL_POINT)
+
+    return engine

@@ -1,0 +1,158 @@
+"""Opens a data folder step by step, or refuses it in words and leaves it as it was."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.security.keys import MasterKey
+from bot.store import errors, folder, migrate
+from bot.store.driver import Driver, translated
+from bot.store.folder import KEYS, RECORDS, FolderLock, Mark
+from bot.store.keyring import APPLICATION_ID, KeyRing
+
+LOG = logging.getLogger(__name__)
+
+CHECKED_AT_START = 256 * 1024 * 1024  # bytes; a larger file is read through after the first poll
+SAFE_SQLITE = (3, 51, 3)  # before it two connections could spoil the log; we use one
+_MAGIC = b"SQLite format 3\0"
+_LOG_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+_PAGE_SIZE_AT = slice(16, 18)
+_APPLICATION_AT = slice(68, 72)
+_HEADER = 100
+
+
+def pass_by(_point: str) -> None:
+    """Reach a kill point when nobody asked for a kill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a folder is to be opened; `at` is the time in microseconds."""
+
+    folder: Path
+    master: MasterKey
+    at: int
+    sandbox: bool
+    create: bool
+    reach: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open folder; `checked` is false if the integrity check still has to be done."""
+
+    lock: FolderLock
+    driver: Driver
+    keys: KeyRing
+    checked: bool
+
+
+def open_folder(request: Request) -> Opened:
+    """Lock, look, migrate and open. Raises a Refused error; whatever was opened by then is closed again."""
+    _warn_of_old_sqlite()
+    with ExitStack() as undo:
+        folder.prepare(request.folder, create=request.create)
+        lock = FolderLock(request.folder)
+        undo.callback(lock.release)
+        mark = _mark(request)
+        records = request.folder / RECORDS
+        checked = _look(request.folder, mark)
+        migrate.bring_up_to_date(records, request.reach)
+        keyring = KeyRing.open(request.folder / KEYS, request.master)
+        undo.callback(keyring.close)
+        driver = Driver(records)
+        undo.callback(driver.close)
+        _check_master(driver, keyring, request)
+        folder.write_mark(request.folder, Mark(mark.purpose, ready=True)) if not mark.ready else None
+        undo.pop_all()
+    return Opened(lock, driver, keyring, checked)
+
+
+def _mark(request: Request) -> Mark:
+    mark = folder.read_mark(request.folder)
+    if mark is not None:
+        folder.check_purpose(mark, sandbox=request.sandbox)
+        return mark
+    for name in (RECORDS, KEYS):
+        if (request.folder / name).exists():
+            raise errors.DatabaseForeign(file=name)
+    if not request.create:
+        raise errors.DataMissing(folder=request.folder)
+    mark = Mark("sandbox" if request.sandbox else "live", ready=False)
+    folder.write_mark(request.folder, mark)
+    return mark
+
+
+def _look(at: Path, mark: Mark) -> bool:
+    """Look at both files before anything is opened for writing; return whether the records were read through."""
+    checked = True
+    for name in (KEYS, RECORDS):
+        path = at / name
+        if not path.exists() or (not mark.ready and path.stat().st_size == 0):
+            if mark.ready:
+                raise errors.DatabaseMissing(file=name)
+            continue
+        _check_header(path)
+        if path.stat().st_size <= CHECKED_AT_START:
+            _read_through(path)
+        else:
+            checked = False
+    return checked
+
+
+def _check_header(path: Path) -> None:
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise errors.DatabaseDamaged(file=path.name)
+    if int.from_bytes(header[_APPLICATION_AT]) not in (0, APPLICATION_ID):
+        raise errors.DatabaseForeign(file=path.name)
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        with log.open("rb") as file:
+            # SQLite takes a log without its mark for an empty one and would silently drop what was committed in it.
+            if file.read(4) not in _LOG_MAGIC:
+                raise errors.DatabaseDamaged(file=log.name)
+
+
+def _read_through(path: Path) -> None:
+    connection = sqlite3.connect(path, timeout=1)
+    try:
+        quick_check(connection, path.name)
+    finally:
+        connection.close()
+
+
+def quick_check(connection: sqlite3.Connection, name: str) -> None:
+    """Read every page. Raises DatabaseDamaged, StorageBusy."""
+    try:
+        with translated():
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except errors.StorageBroken as error:
+        raise errors.DatabaseDamaged(file=name) from error
+    if found[0] != "ok":
+        raise errors.DatabaseDamaged(file=name)
+
+
+def _check_master(driver: Driver, keyring: KeyRing, request: Request) -> None:
+    expected = request.master.check_value()
+    driver.execute("BEGIN IMMEDIATE")
+    row = driver.execute("SELECT value FROM meta WHERE key = 'master_check'").fetchone()
+    if row is None:
+        keyring.ensure("indeks", "undangan", request.at)
+        keyring.ensure("indeks", "audit", request.at)
+        keyring.commit_now()
+        facts = {"master_check": expected, "created": str(request.at)}
+        for key, value in facts.items():
+            driver.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+    driver.execute("COMMIT")
+    if row is not None and row[0] != expected:
+        raise errors.WrongMasterKey
+
+
+def _warn_of_old_sqlite() -> None:
+    if sqlite3.sqlite_version_info < SAFE_SQLITE:
+        LOG.warning("SQLite is older than 3.51.3; safe here, because one connection does all the work")
