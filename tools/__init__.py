@@ -1,0 +1,1 @@
+"""Chores of the developers; nothing here runs in the bot."""
