@@ -103,3 +103,21 @@ class FolderUnusable(Refused):
     """The data folder cannot be created, read or written."""
 
     sentence = N_("Folder data {folder} tidak dapat dibaca atau ditulis. Periksa izin dan isi disk.")
+
+
+class LastKoordinator(StoreError):
+    """The last active koordinator of a school cannot be deactivated; nobody could let people in afterwards."""
+
+    sentence = N_("Koordinator terakhir tidak dapat dinonaktifkan. Undang koordinator lain dahulu.")
+
+
+class AlreadyJoined(StoreError):
+    """This Telegram account already belongs to a school; one account belongs to one school."""
+
+    sentence = N_("Akun Telegram ini sudah terdaftar.")
+
+
+class TooManyInvites(StoreError):
+    """A school has as many unused invitations as it may have."""
+
+    sentence = N_("Sudah ada 20 undangan yang belum dipakai. Batalkan salah satunya, atau tunggu sampai kedaluwarsa.")

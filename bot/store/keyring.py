@@ -1,7 +1,7 @@
 """The key store keys.db: every data key wrapped by the master key, made in a commit before the row that needs it."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from bot.store.driver import Driver
 
 Kind = Literal["siswa", "kelompok", "sekolah", "hari", "indeks"]
 
+KILL_POINT = "kunci-baru"
 APPLICATION_ID = 0x524B424B  # "RKBK"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS key (
@@ -35,22 +36,23 @@ _DELETE = "DELETE FROM key WHERE id = :id"
 class KeyRing:
     """Finds, makes and destroys data keys. Opened keys stay in memory; new ones wait for the commit of their work."""
 
-    def __init__(self, driver: Driver, master: MasterKey) -> None:
+    def __init__(self, driver: Driver, master: MasterKey, reach: Callable[[str], None]) -> None:
         self._driver = driver
         self._master = master
+        self._reach = reach
         self._opened: dict[int, Key] = {}
         self._of: dict[tuple[str, str], int] = {}
         self._fresh: list[tuple[int, tuple[str, str]]] = []
 
     @classmethod
-    def open(cls, path: Path, master: MasterKey) -> "KeyRing":
+    def open(cls, path: Path, master: MasterKey, reach: Callable[[str], None]) -> "KeyRing":
         """Open the key store, with its table if the file is new."""
         driver = Driver(path)
         driver.execute("BEGIN IMMEDIATE")
         driver.execute(_TABLE)
         driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
         driver.execute("COMMIT")
-        return cls(driver, master)
+        return cls(driver, master, reach)
 
     def get(self, key_id: int) -> Key:
         """Return an opened key. Raises RecordUnreadable if it was destroyed or its row was altered."""
@@ -115,6 +117,7 @@ class KeyRing:
     async def commit_new(self) -> None:
         """Commit the keys made since the last call; the rows that need them are committed after."""
         if self._fresh:
+            self._reach(KILL_POINT)
             await self._driver.commit()
             self._fresh.clear()
 

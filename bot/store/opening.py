@@ -61,7 +61,7 @@ def open_folder(request: Request) -> Opened:
         records = request.folder / RECORDS
         checked = _look(request.folder, mark)
         migrate.bring_up_to_date(records, request.reach)
-        keyring = KeyRing.open(request.folder / KEYS, request.master)
+        keyring = KeyRing.open(request.folder / KEYS, request.master, request.reach)
         undo.callback(keyring.close)
         driver = Driver(records)
         undo.callback(driver.close)

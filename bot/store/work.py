@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ from bot.security import keys, sealing
 from bot.security.keys import MasterKey
 from bot.security.sealing import Place, Unreadable
 from bot.store import errors, opening
-from bot.store.folder import RECORDS
 from bot.store.driver import Driver
+from bot.store.folder import RECORDS
+from bot.store.kept import Kept
 from bot.store.keyring import KeyRing, Kind
 from bot.store.statement import Statement
 from bot.store.times import micros
@@ -22,24 +23,30 @@ from bot.store.times import micros
 BUSY_PATIENCE = 10.0  # seconds that a work waits for another process to let go of the file
 
 
-class Now(Protocol):
+class Clock(Protocol):
     """Whatever tells the time; the app passes its one clock."""
 
     def now(self) -> datetime:
         """Return the aware UTC time."""
         ...
 
+    def monotonic(self) -> float:
+        """Return seconds that only grow."""
+        ...
+
 
 class Work:
     """One transaction. SQL and pure code only: nothing that waits for the network belongs inside."""
 
-    def __init__(self, driver: Driver, keyring: KeyRing, now: datetime, memory: dict[str, Any]) -> None:
+    def __init__(self, driver: Driver, keyring: KeyRing, now: datetime, memory: dict[str, Any], kept: Kept) -> None:
         self._driver = driver
         self.keys = keyring
         self.now = now
         self.at = micros(now)
-        self.memory = memory  # what the store remembers between works; changed in after_commit only
         self.changed = 0
+        self.memory = memory  # what lives as long as the store, such as who wants to hear what is said
+        self._kept = kept
+        self._stale: set[Hashable] = set()
         self._after: list[Callable[[], object]] = []
         self._open = True
 
@@ -97,10 +104,24 @@ class Work:
         """Call something once the disk has this work; never if it was rolled back."""
         self._after.append(callback)
 
+    def remembered(self, key: Hashable) -> Any:
+        """Return what an earlier work remembered under a key, or None."""
+        return self._kept.get(key)
+
+    def remember(self, key: Hashable, value: Any, seconds: float) -> None:
+        """Keep a value in memory for later works; not if this work changed what it was made from."""
+        if key not in self._stale:
+            self._kept.put(key, value, seconds)
+
+    def forget(self, key: Hashable) -> None:
+        """Drop a value from memory, because this work changes what it was made from."""
+        self._stale.add(key)
+        self._kept.drop(key)
+
     def _execute(self, statement: Statement, params: dict[str, Any]) -> sqlite3.Cursor:
         if not self._open:
             raise RuntimeError("this work has ended; nothing may use it after its `async with` block")
-        return self._driver.execute(statement.sql, statement.filled(params))
+        return self._driver.execute(statement.sql, params)
 
     def _end(self) -> list[Callable[[], object]]:
         self._open = False
@@ -110,7 +131,7 @@ class Work:
 class Store:
     """The open data folder: lets one work in at a time and remembers whether the disk can still be trusted."""
 
-    def __init__(self, opened: opening.Opened, clock: Now) -> None:
+    def __init__(self, opened: opening.Opened, clock: Clock) -> None:
         self.driver = opened.driver
         self.keys = opened.keys
         self.checked = opened.checked
@@ -119,6 +140,7 @@ class Store:
         self._lock = asyncio.Lock()
         self._inside: asyncio.Task[Any] | None = None
         self._memory: dict[str, Any] = {}
+        self._kept = Kept(clock.monotonic)
         self._broken = False
 
     @classmethod
@@ -126,7 +148,7 @@ class Store:
         cls,
         folder: Path,
         master: MasterKey,
-        clock: Now,
+        clock: Clock,
         *,
         sandbox: bool = False,
         create: bool = False,
@@ -177,7 +199,8 @@ class Store:
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Work]:
         await self.driver.begin(BUSY_PATIENCE)
-        work = Work(self.driver, self.keys, self._clock.now(), self._memory)
+        self._kept.sweep()
+        work = Work(self.driver, self.keys, self._clock.now(), self._memory, self._kept)
         try:
             yield work
             await self.keys.commit_new()
