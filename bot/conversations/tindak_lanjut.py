@@ -1,0 +1,94 @@
+"""Tindak lanjut: the decision that ends every service (DOMAIN 4.10)."""
+
+from bot.engine.choices import Choice
+from bot.engine.condition import ALWAYS, Condition, answered
+from bot.engine.defaults import from_fact
+from bot.engine.form import Block
+from bot.engine.people import Person
+from bot.engine.question import BOLEH, OTOMATIS, RAHASIA, TERBATAS
+from bot.engine.texts import Text
+from bot.engine.times import Day
+from bot.i18n import N_
+
+BERTANGGAL = (
+    "pertemuan_lagi",
+    "layanan_lain",
+    "kunjungan_rumah",
+    "konferensi_kasus",
+    "alih_tangan",
+    "instrumen",
+    "dipantau",
+)
+
+
+def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | None = None) -> Block:
+    """Return the block; `also_dated` asks for a day when no decision was asked (a meeting that is put off)."""
+    dated = when & answered("TL1", among=BERTANGGAL)
+    return Block(
+        key=key,
+        title=N_("Tindak lanjut"),
+        questions=(
+            Choice(
+                key="TL1",
+                ask=N_("Tindak lanjut apa yang dipilih?"),
+                short=N_("Tindak lanjut"),
+                level=TERBATAS,
+                when=when,
+                of={
+                    "pertemuan_lagi": N_("Pertemuan lagi"),
+                    "layanan_lain": N_("Layanan lain"),
+                    "kunjungan_rumah": N_("Kunjungan rumah"),
+                    "konferensi_kasus": N_("Konferensi kasus"),
+                    "alih_tangan": N_("Alih tangan"),
+                    "instrumen": N_("Instrumen atau data"),
+                    "dipantau": N_("Dipantau"),
+                    "tidak_perlu": N_("Tidak perlu"),
+                },
+            ),
+            Choice(
+                key="TL2",
+                ask=N_("Mengapa tidak perlu tindak lanjut?"),
+                short=N_("Alasan"),
+                level=RAHASIA,
+                when=when & answered("TL1", among=("tidak_perlu",)),
+                of={
+                    "tujuan_tercapai": N_("Tujuan tercapai"),
+                    "merasa_cukup": N_("Konseli merasa cukup"),
+                    "lainnya": N_("Lainnya"),
+                },
+            ),
+            Text(
+                key="TL2a",
+                ask=N_("Apa alasannya?"),
+                short=N_("Alasan lain"),
+                level=RAHASIA,
+                when=when & answered("TL2", among=("lainnya",)),
+            ),
+            Day(
+                key="TL4",
+                ask=N_("Kapan?"),
+                short=N_("Kapan"),
+                level=TERBATAS,
+                when=dated | also_dated if also_dated else dated,
+                ahead=True,
+                hour="boleh",
+            ),
+            Person(
+                key="TL3",
+                ask=N_("Siapa penanggung jawabnya?"),
+                short=N_("Penanggung jawab"),
+                level=TERBATAS,
+                need=OTOMATIS,
+                when=dated,
+                default=from_fact("nama_konselor"),
+            ),
+            Text(
+                key="TL5",
+                ask=N_("Siapa pihak terkaitnya?"),
+                short=N_("Pihak terkait"),
+                level=TERBATAS,
+                need=BOLEH,
+                when=dated,
+            ),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Forms: questions, form, draft, step. Pure: no Telegram, no SQL, no clock."""

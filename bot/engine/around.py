@@ -1,0 +1,28 @@
+"""What a step must know and may not fetch: time, zone, facts of the case, candidates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.i18n import Translator, translator
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A student who may be meant; `label` is name and class, nothing about cases."""
+
+    id: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """The world of one step. `now` is aware, in the school's zone; `case` is for guards only."""
+
+    now: datetime
+    say: Translator = field(default_factory=lambda: translator("id"))
+    facts: Mapping[str, object] = field(default_factory=dict)
+    case: object = None
+    school_days: tuple[date, ...] = ()
+    candidates: tuple[Candidate, ...] | None = None
+    found: int = 0

@@ -1,0 +1,122 @@
+"""Where a draft stands: computed from its answers, never stored."""
+
+from collections.abc import Iterator
+
+from bot.engine.around import Around
+from bot.engine.condition import Values
+from bot.engine.draft import Draft
+from bot.engine.form import Form
+from bot.engine.question import Need, Question
+
+_REACHES = {
+    Need.POKOK: {Need.POKOK},
+    Need.MENYUSUL: {Need.POKOK, Need.MENYUSUL, Need.OTOMATIS},
+    Need.BOLEH: set(Need),
+}
+
+
+def known(form: Form, draft: Draft, around: Around) -> dict[str, object]:
+    """Return every value that is known: answered, filled in by the bot, or the same as another answer."""
+    values: dict[str, object] = {}
+    for question in form:
+        value = _value(question, draft, values, around)
+        if value is not None:
+            values[question.key] = value
+    for question in form:
+        if question.same_as in values and question.key not in draft.answers:
+            values[question.key] = values[question.same_as]
+    return values
+
+
+def _value(question: Question, draft: Draft, values: Values, around: Around) -> object:
+    answer = draft.answers.get(question.key)
+    if answer is not None:
+        return answer.value
+    return question.default(values, around) if question.default else None
+
+
+def applies(question: Question, values: Values, around: Around) -> bool:
+    """Say whether a question belongs to this draft as it stands."""
+    return not question.same_as and question.when(values, around.facts)
+
+
+def withheld(question: Question, values: Values, around: Around) -> set[str]:
+    """Return the codes of options that are not offered as things stand."""
+    return {code for code, held in question.offered_when.items() if not held(values, around.facts)}
+
+
+def unanswered(form: Form, draft: Draft, around: Around) -> Iterator[Question]:
+    """Yield the questions still to be asked within the draft's reach, in the order of asking."""
+    values = known(form, draft, around)
+    for question in form.in_order():
+        asked = question.need in _REACHES[draft.reach] and question.key not in draft.skipped
+        if asked and applies(question, values, around) and _is_open(question, draft, values):
+            yield question
+
+
+def _is_open(question: Question, draft: Draft, values: Values) -> bool:
+    """Say whether an answer is missing; beyond the core, one that was put off is asked again."""
+    if draft.reach == Need.POKOK:
+        return question.key not in draft.answers
+    value = values.get(question.key)
+    fresh = question.key in draft.answers and draft.answers[question.key].value != draft.before.get(question.key)
+    return value is None or (question.stays_open(value) and not fresh)
+
+
+def current(form: Form, draft: Draft, around: Around) -> Question | None:
+    """Return the question that is open now: the one taken up again, else the first without an answer."""
+    if draft.focus:
+        return form[draft.focus]
+    return next(unanswered(form, draft, around), None)
+
+
+def core_missing(form: Form, draft: Draft, around: Around, phase: str = "") -> list[Question]:
+    """Return the core questions without an answer, of one phase or of all."""
+    values = known(form, draft, around)
+    return [
+        question
+        for question in form.in_order()
+        if question.need == Need.POKOK
+        and (not phase or form.phase_of(question.key) == phase)
+        and question.key not in draft.answers
+        and applies(question, values, around)
+    ]
+
+
+def left_for_later(form: Form, draft: Draft, around: Around) -> list[Question]:
+    """Return what Lengkapi would still ask: required answers that are missing or were put off."""
+    values = known(form, draft, around)
+    return [
+        question
+        for question in form.in_order()
+        if question.need != Need.BOLEH
+        and applies(question, values, around)
+        and (values.get(question.key) is None or question.stays_open(values[question.key]))
+    ]
+
+
+def progress(form: Form, question: Question) -> tuple[int, int] | None:
+    """Return (place, of how many) among the core questions that every draft of the form asks."""
+    fixed = [one.key for one in form.in_order() if one.need == Need.POKOK and not one.when.reads]
+    return (fixed.index(question.key) + 1, len(fixed)) if form.progress and question.key in fixed else None
+
+
+def previous(form: Form, draft: Draft, around: Around) -> Question | None:
+    """Return the question before the open one that the counselor has answered."""
+    values = known(form, draft, around)
+    now = current(form, draft, around)
+    before: Question | None = None
+    for question in form.in_order():
+        if now and question.key == now.key:
+            break
+        given = draft.answers.get(question.key)
+        if given and given.by == "konselor" and given.value != draft.before.get(question.key):
+            before = question if applies(question, values, around) else before
+    return before
+
+
+def reviewed(form: Form, draft: Draft, around: Around) -> list[Question]:
+    """Return the questions that the review lists: those that apply and have a value, core first."""
+    values = known(form, draft, around)
+    listed = [one for one in form.in_order() if one.key in values and applies(one, values, around)]
+    return sorted(listed, key=lambda one: one.need != Need.POKOK)

@@ -1,0 +1,191 @@
+"""What every question has in common, and what reading an answer can give."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.engine.around import Around
+from bot.engine.condition import ALWAYS, Condition, Values
+from bot.i18n import N_
+from bot.language import text as texts
+
+
+class Level(StrEnum):
+    """Who may read an answer (DOMAIN section 0, column K)."""
+
+    TERBUKA = "T"
+    TERBATAS = "B"
+    RAHASIA = "R"
+
+
+class Need(StrEnum):
+    """How an answer is required (DOMAIN section 0, column W)."""
+
+    POKOK = "P"
+    OTOMATIS = "O"
+    MENYUSUL = "W"
+    BOLEH = "-"
+
+
+TERBUKA, TERBATAS, RAHASIA = Level
+POKOK, OTOMATIS, MENYUSUL, BOLEH = Need
+
+Default = Callable[[Values, Around], object]
+
+SKIP = "lewati"
+DONE = "lanjut"
+
+
+@dataclass(frozen=True)
+class Option:
+    """A button of a question: its code, its label, and for ticks whether it is chosen now."""
+
+    code: str
+    label: str
+    chosen: bool | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The answer is complete."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The answer has begun and goes on: parts of a long text, ticks, a date that still lacks its hour."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class View:
+    """Nothing was answered; the buttons show another page (a month of the calendar)."""
+
+    page: str
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """The answer cannot be read; the error is a marked sentence with its places."""
+
+    error: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A name was typed that only the roster can answer."""
+
+    text: str
+
+
+Read = Taken | Begun | View | Wrong | Wanted
+
+BLANK = Wrong(N_("Jawaban masih kosong. Ketik jawaban {sapaan}, atau pilih tombol di atas."))
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A button beside a question that answers another one (`code`), or takes it up (no code)."""
+
+    label: str
+    question: str
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing that is asked. `short` names it in the review, `closed` is the line that it shrinks to."""
+
+    kind: ClassVar[str] = ""
+    free_text: ClassVar[bool] = False
+
+    key: str
+    ask: str
+    short: str
+    level: Level
+    need: Need = POKOK
+    when: Condition = ALWAYS
+    hint: str = ""
+    closed: str = ""
+    default: Default | None = None
+    same_as: str = ""
+    instead: Mapping[str, str] = field(default_factory=dict)
+    later: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    help: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    jumps: tuple[Jump, ...] = ()
+    offered_when: Mapping[str, Condition] = field(default_factory=dict)
+
+    def options(self, begun: object, around: Around) -> tuple[Option, ...]:
+        """Return the buttons, given what has begun."""
+        return self.instead_options()
+
+    def page(self, page: str, around: Around) -> list[list[Option]]:
+        """Return the buttons of another page of this question, row by row."""
+        return []
+
+    def instead_options(self) -> tuple[Option, ...]:
+        """Return the buttons that stand instead of an answer, such as Belum ada."""
+        return tuple(Option(code, label) for code, label in self.instead.items())
+
+    def read(self, text: str, begun: object, around: Around) -> Read:
+        """Read what was typed. Words of a button count as the button."""
+        clean = texts.clean(text)
+        if texts.is_blank(clean):
+            return BLANK
+        typed = self.typed_instead(clean, around)
+        return typed or self.read_text(clean, begun, around)
+
+    def typed_instead(self, text: str, around: Around) -> Taken | None:
+        """Return the answer given instead, when its label was typed."""
+        for code, label in self.instead.items():
+            if fold(text) == fold(around.say(label)):
+                return Taken({"instead": code})
+        return None
+
+    def read_text(self, text: str, begun: object, around: Around) -> Read:
+        """Read clean text that is not blank."""
+        raise TypeError(self.kind)
+
+    def tap(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
+        """Read a tap; a code that this question does not have is Wrong."""
+        if code in self.instead:
+            return Taken({"instead": code})
+        return self.tap_option(code, on, begun, around)
+
+    def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
+        """Read a tap on an option of this kind of question."""
+        return UNKNOWN_OPTION
+
+    def accepts(self, value: object) -> bool:
+        """Say whether a stored value is still an answer to this question (forms change, answers stay)."""
+        if isinstance(value, dict) and "instead" in value:
+            return value["instead"] in self.instead
+        return self.accepts_value(value)
+
+    def accepts_value(self, value: object) -> bool:
+        """Say whether a stored value that is not given instead still fits."""
+        raise TypeError(self.kind)
+
+    def stays_open(self, value: object) -> bool:
+        """Say whether this answer counts for filing but stays under Lengkapi (DOMAIN 0, no forced fact)."""
+        if isinstance(value, dict):
+            return True
+        return isinstance(value, str) and value in self.later
+
+    def labels(self) -> dict[str, str]:
+        """Return every label that a button of this question may carry, by its code; measured at import."""
+        return dict(self.instead)
+
+
+UNKNOWN_OPTION = Wrong(N_("Pilihan itu tidak ada pada pertanyaan ini."))
+
+
+def fold(text: str) -> str:
+    """Return text as two typings of the same label compare: case, spaces and closing dot do not matter."""
+    return " ".join(text.casefold().split()).rstrip(".")

@@ -1,0 +1,1 @@
+"""The only room that knows Telegram's updates, keyboards and commands."""
