@@ -1,0 +1,33 @@
+"""The one door to dates and times: how they are said, and how they are read."""
+
+from bot.language.spoken_dates import (
+    ZONES,
+    clock,
+    near,
+    near_date,
+    plain_date,
+    recent,
+    short,
+    short_date,
+    spoken,
+    spoken_date,
+    zone,
+)
+from bot.language.typed_dates import Reading, examples, read
+
+__all__ = [
+    "ZONES",
+    "Reading",
+    "clock",
+    "examples",
+    "near",
+    "near_date",
+    "plain_date",
+    "read",
+    "recent",
+    "short",
+    "short_date",
+    "spoken",
+    "spoken_date",
+    "zone",
+]
