@@ -13,9 +13,12 @@ from bot.language.spoken_dates import (
     spoken_date,
     zone,
 )
-from bot.language.typed_dates import Reading, examples, read
+from bot.language.typed_dates import EXAMPLES, FUTURE, PAST, Reading, examples, read
 
 __all__ = [
+    "EXAMPLES",
+    "FUTURE",
+    "PAST",
     "ZONES",
     "Reading",
     "clock",

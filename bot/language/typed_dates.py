@@ -33,12 +33,12 @@ NO_DAY = N_('"{words}" belum saya pahami: tanggal {day} tidak ada.')
 NO_MONTH = N_('"{words}" belum saya pahami: bulan {month} tidak ada.')
 NO_DATE = N_('"{words}" belum saya pahami: tanggalnya belum ada.')
 BAD_YEAR = N_('"{words}" belum saya pahami: tahunnya harus antara {first} dan {last}.')
-TOO_FAR = N_("{date} lebih dari dua tahun dari sekarang. Mohon periksa tahunnya.")
-PAST = N_("{date} sudah lewat. Mohon pilih waktu yang akan datang.")
-PAST_WITHOUT_YEAR = N_("{date} sudah lewat. Bila maksudnya tahun depan, tulis juga tahunnya.")
-FUTURE = N_("{date} belum tiba. Di sini hanya dicatat yang sudah berlangsung.")
-FUTURE_WITHOUT_YEAR = N_("{date} belum tiba. Bila maksudnya tahun lalu, tulis juga tahunnya.")
-WRONG_WEEKDAY = N_("{date} jatuh pada hari {actual}, bukan {said}.")
+TOO_FAR = N_("{when} lebih dari dua tahun dari sekarang. Mohon periksa tahunnya.")
+PAST = N_("{when} sudah lewat. Mohon pilih waktu yang akan datang.")
+PAST_WITHOUT_YEAR = N_("{when} sudah lewat. Bila maksudnya tahun depan, tulis juga tahunnya.")
+FUTURE = N_("{when} belum tiba. Di sini hanya dicatat yang sudah berlangsung.")
+FUTURE_WITHOUT_YEAR = N_("{when} belum tiba. Bila maksudnya tahun lalu, tulis juga tahunnya.")
+WRONG_WEEKDAY = N_("{when} jatuh pada hari {actual}, bukan {said}.")
 TWO_READINGS = N_('"{words}" dapat berarti pukul {first} atau pukul {second}. Mohon tulis salah satunya.')
 OTHER_ZONE = N_("Jam di sekolah ini memakai {zone}. Mohon tulis jamnya dalam {zone}.")
 EXAMPLES = N_("Contoh: {examples}")
@@ -201,7 +201,7 @@ def _date_of(words: str, asked: _Asked) -> date:
     if weekday is not None and d.weekday() != weekday:
         names = WEEKDAYS[asked.language]
         shown = plain_date(d, asked.language)
-        raise _NotReadError(WRONG_WEEKDAY, date=shown, actual=names[d.weekday()], said=names[weekday])
+        raise _NotReadError(WRONG_WEEKDAY, when=shown, actual=names[d.weekday()], said=names[weekday])
     return d
 
 
@@ -273,7 +273,7 @@ def _without_year(day: int, month: int, asked: _Asked) -> date:
         return chosen
     ask_year = PAST_WITHOUT_YEAR if asked.ahead else FUTURE_WITHOUT_YEAR
     plainly = PAST if asked.ahead else FUTURE
-    raise _NotReadError(ask_year if abs(chosen - today) <= FAR else plainly, date=spoken_date(other, asked.language))
+    raise _NotReadError(ask_year if abs(chosen - today) <= FAR else plainly, when=spoken_date(other, asked.language))
 
 
 def _check_moment(d: date, t: time | None, asked: _Asked) -> None:
@@ -285,8 +285,8 @@ def _check_moment(d: date, t: time | None, asked: _Asked) -> None:
         moment = datetime.combine(d, t, here.tzinfo)
         shown, side = spoken(moment, asked.language), (moment > here) - (moment < here)
     if asked.ahead and side < 0:
-        raise _NotReadError(PAST, date=shown)
+        raise _NotReadError(PAST, when=shown)
     if not asked.ahead and side > 0:
-        raise _NotReadError(FUTURE, date=shown)
+        raise _NotReadError(FUTURE, when=shown)
     if abs(d - here.date()) > FAR:
-        raise _NotReadError(TOO_FAR, date=shown)
+        raise _NotReadError(TOO_FAR, when=shown)
