@@ -3,7 +3,6 @@
 import os
 import re
 import stat
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -139,7 +138,7 @@ class Settings(BaseSettings):
         return MasterKey.parse(self.key_text() or "")
 
 
-def load(env_file: Path | None = ENV_FILE, needs: Collection[Need] = ()) -> Settings:
+def load(env_file: Path | None = ENV_FILE, needs: tuple[Need, ...] = ()) -> Settings:
     """Read the environment over .env and check it whole. Raises ConfigError with every problem found at once."""
     try:
         settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # mypy sees the fields only
@@ -214,7 +213,7 @@ def _loopback(parts: SplitResult) -> bool:
         return host == "localhost"
 
 
-def _missing(settings: Settings, needs: Collection[Need]) -> list[Problem]:
+def _missing(settings: Settings, needs: tuple[Need, ...]) -> list[Problem]:
     found = []
     if "token" in needs and settings.token is None:
         found.append(Problem(N_("BOT_TOKEN belum diisi. Minta token kepada @BotFather, lalu tulis di .env.")))
@@ -237,7 +236,7 @@ def _folder_problems(settings: Settings) -> list[Problem]:
     return []
 
 
-def _key_problems(settings: Settings, needs: Collection[Need]) -> list[Problem]:
+def _key_problems(settings: Settings, needs: tuple[Need, ...]) -> list[Problem]:
     if "key" not in needs:
         return []
     name = "BOT_MASTER_KEY" if settings.master_key_file is None else "BOT_MASTER_KEY_FILE"

@@ -1,0 +1,19 @@
+"""Serves Telegram with the settings of the environment and .env."""
+
+import argparse
+
+from bot import config
+from bot.commands import sandbox
+from bot.commands.console import Console, Ending
+
+
+def run(console: Console, options: argparse.Namespace) -> int:
+    """Start the bot and return when it was stopped."""
+    if options.or_sandbox and config.load().token is None:
+        return sandbox.start(console)
+    settings = config.load(needs=("token", "key"))
+    for problem in config.warnings(settings):
+        console.note(problem.sentence, **problem.params)
+    from bot import app  # slow to import: only once the settings are known to be good
+
+    return int(app.run(settings) or Ending.DONE)
