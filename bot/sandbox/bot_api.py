@@ -66,6 +66,7 @@ class BotApi:
         self, request: web.Request, method: str, asked: Parameters, entry: Entry
     ) -> web.StreamResponse:
         script = self._box.levers.take(method, entry.chat_id)
+        entry.lever = script.action if script is not None else ""
         latency = self._box.levers.latency / 2
         if latency:
             await asyncio.sleep(latency)

@@ -1,5 +1,6 @@
 """Who and what this Telegram knows: people, groups and the messages of every chat."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox import entities, people
@@ -102,6 +103,10 @@ class Chats:
         if str(chat_id) not in (self._people if chat_id > 0 else self._groups):
             raise bad_request("chat not found")
 
+    def date(self) -> int:
+        """Now, as Telegram writes it."""
+        return self._clock.date()
+
     # Messages
 
     def messages(self, chat_id: int) -> dict[int, Json]:
@@ -168,3 +173,28 @@ def bot_user() -> Json:
 def text_content(text: str) -> Json:
     """Text of a person with the entities that Telegram finds in it."""
     return {"text": text, "entities": entities.found(text)}
+
+
+_RIGHTS = (
+    *("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members"),
+    *("can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
+    *("can_delete_stories", "can_post_messages", "can_edit_messages"),
+)
+_MEMBERSHIP: dict[str, Json] = {
+    "member": {},
+    "left": {},
+    "kicked": {"until_date": 0},
+    "administrator": {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True),
+}
+
+
+def tell_membership(
+    chats: Chats, add: Callable[[str, Json], int], chat_id: int, by: Json, change: tuple[str, str]
+) -> None:
+    """Queue the update that the bot's own membership of a chat changed from one status to another."""
+    old, new = ({"user": bot_user(), "status": status} | _MEMBERSHIP[status] for status in change)
+    now = chats.date()
+    add(
+        "my_chat_member",
+        {"chat": chats.chat(chat_id), "from": by, "date": now} | {"old_chat_member": old, "new_chat_member": new},
+    )

@@ -102,9 +102,8 @@ class Crowd:
         person = self._box.chats.person(person_id)
         if person["blocked"] == blocked:
             return
-        before, after = ("member", "kicked") if blocked else ("kicked", "member")
         self._box.chats.change_person(person | {"blocked": blocked})
-        self._member(person_id, person_id, before, after)
+        self._member(person_id, person_id, ("member", "kicked") if blocked else ("kicked", "member"))
 
     def change(self, person_id: int, **facts: Any) -> None:
         """Change names, language or whether the account is deactivated."""
@@ -128,22 +127,44 @@ class Crowd:
         """Clear the whole chat for both sides."""
         self.delete(person_id, list(self._box.chats.messages(person_id)))
 
-    def group(self, person_id: int, title: str, text: str = "") -> int:
-        """Add the bot to a new group and perhaps say something there; return the group's id."""
-        self._note(person_id, "group", title=title)
+    # Groups
+
+    def group(self, person_id: int, title: str, text: str = "", kind: str = "group") -> int:
+        """Add the bot to a new "group", "supergroup" or "channel" and perhaps say something; return the chat's id."""
+        self._note(person_id, "group", title=title, kind=kind)
         chat_id = self._box.chats.next_group_id()
-        self._box.chats.change_group({"id": chat_id, "title": title, "member": True})
-        self._member(chat_id, person_id, "left", "member")
-        self.say_in_group(chat_id, person_id, group_chat_created=True)
+        self._box.chats.change_group({"id": chat_id, "title": title, "type": kind, "member": True})
+        self._member(chat_id, person_id, ("left", "administrator" if kind == "channel" else "member"))
+        if kind != "channel":
+            self._post(chat_id, person_id, group_chat_created=True)
         if text:
-            self.say_in_group(chat_id, person_id, **chats.text_content(text))
+            self.say_in_group(person_id, chat_id, text)
         return chat_id
 
-    def say_in_group(self, chat_id: int, person_id: int, **content: Any) -> int:
-        """Put a message of a person into a group."""
+    def say_in_group(self, person_id: int, chat_id: int, text: str) -> int:
+        """Say something in a group; in a channel it is a post."""
+        self._note(person_id, "say_in_group", chat_id=chat_id, text=text)
+        return self._post(chat_id, person_id, **chats.text_content(text))
+
+    def migrate(self, person_id: int, chat_id: int) -> int:
+        """Turn a group into a supergroup; return the new id."""
+        self._note(person_id, "migrate", chat_id=chat_id)
+        group = self._box.chats.group(chat_id)
+        fresh = self._box.chats.next_group_id()
+        self._box.chats.change_group(group | {"id": fresh, "type": "supergroup"})
+        self._post(chat_id, person_id, migrate_to_chat_id=fresh)
+        self._box.chats.change_group(group | {"migrated_to": fresh, "member": False})
+        self._post(fresh, person_id, migrate_from_chat_id=chat_id)
+        return fresh
+
+    def _post(self, chat_id: int, person_id: int, **content: Any) -> int:
         message = self._box.chats.new_message(chat_id, self._box.chats.user(person_id), **content)
         self._box.chats.keep(message, "message")
-        self._box.updates.add("message", message, message["date"])
+        if message["chat"]["type"] == "channel":
+            post = {key: value for key, value in message.items() if key != "from"}
+            self._box.updates.add("channel_post", post | {"sender_chat": message["chat"]}, message["date"])
+        else:
+            self._box.updates.add("message", message, message["date"])
         return int(message["message_id"])
 
     # Common
@@ -176,19 +197,9 @@ class Crowd:
             raise Impossible("this is not an own message")
         return message
 
-    def _member(self, chat_id: int, person_id: int, before: str, after: str) -> None:
-        bot = chats.bot_user()
-        until = {"until_date": 0}
-        self._box.updates.add(
-            "my_chat_member",
-            {
-                "chat": self._box.chats.chat(chat_id),
-                "from": self._box.chats.user(person_id),
-                "date": self._box.clock.date(),
-                "old_chat_member": {"user": bot, "status": before} | (until if before == "kicked" else {}),
-                "new_chat_member": {"user": bot, "status": after} | (until if after == "kicked" else {}),
-            },
-        )
+    def _member(self, chat_id: int, person_id: int, change: tuple[str, str]) -> None:
+        user = self._box.chats.user(person_id)
+        chats.tell_membership(self._box.chats, self._box.updates.add, chat_id, user, change)
 
 
 def deep_link(payload: str) -> str:

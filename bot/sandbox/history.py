@@ -14,7 +14,8 @@ class Entry:
     """One line of the history: ``at`` in sandbox seconds, ``mono`` in monotonic seconds of this machine.
 
     ``who`` is "bot" (``what`` is then a method of the Bot API) or "person" or "lever". ``outcome`` is None while a
-    request is under way, then "ok", "refused", "cut", "hung" and so on; ``result`` holds the answer.
+    request is under way, then "ok" or "refused", or "html", "cut", "hung", "gone" if it had no effect; ``result`` holds
+    the answer, ``done`` the monotonic time of the effect, ``lever`` the action of the script that disturbed it.
     """
 
     n: int
@@ -26,7 +27,8 @@ class Entry:
     params: dict[str, Any]
     outcome: str | None = None
     result: Any = None
-    answered: float | None = None
+    done: float | None = None
+    lever: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The entry as a JSON object."""
@@ -55,7 +57,7 @@ class History:
     def close(entry: Entry, outcome: str, result: Any = None) -> None:
         """Fill in how a request ended; the first ending counts."""
         if entry.outcome is None:
-            entry.outcome, entry.result, entry.answered = outcome, result, time.monotonic()
+            entry.outcome, entry.result, entry.done = outcome, result, time.monotonic()
 
     def calls(self, *methods: str, chat_id: int | None = None) -> list[Entry]:
         """The bot's requests of these methods (all if none is named), in order of arrival."""

@@ -4,6 +4,7 @@ Follows the parser of Telegram's own server: offsets in its sentences are bytes 
 entities UTF-16 units.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -29,6 +30,7 @@ _KINDS = {
     "a": "text_link",
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_REFERENCE = re.compile(r"&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z]+);?")
 _SPACE = " \t\r\n\0\v"
 
 
@@ -171,14 +173,10 @@ class _Parser:
 
     def _character(self) -> str:
         """Decode a character reference; an ampersand that begins none stands for itself."""
-        end = self.source.find(";", self.at, self.at + 11)
-        name = self.source[self.at + 1 : end] if end > 0 else ""
-        char = _NAMED.get(name) or _numbered(name)
-        if char is None:
-            self.at += 1
-            return "&"
-        self.at = end + 1
-        return char
+        hit = _REFERENCE.match(self.source, self.at)
+        char = (_NAMED.get(hit[1]) or _numbered(hit[1])) if hit else None
+        self.at = hit.end() if hit and char else self.at + 1
+        return char or "&"
 
     def _add(self, char: str) -> None:
         self.text.append(char)
@@ -213,13 +211,9 @@ def _argument(tag: str, name: str, value: str) -> str:
 
 
 def _numbered(name: str) -> str | None:
-    digits, base = (name[2:], 16) if name[:2] in {"#x", "#X"} else (name[1:], 10)
-    if not name.startswith("#") or not digits.isalnum() or not digits.isascii():
+    if not name.startswith("#"):
         return None
-    try:
-        code = int(digits, base)
-    except ValueError:
-        return None
+    code = int(name[2:], 16) if name.startswith("#x") else int(name[1:])
     return chr(code) if 0 < code < 0x10FFFF else None
 
 

@@ -161,6 +161,7 @@ async def leave_chat(box: Sandbox, asked: Parameters) -> Any:
     if not group["member"]:
         raise forbidden("bot is not a member of the group chat")
     box.chats.change_group(group | {"member": False})
+    chats.tell_membership(box.chats, box.updates.add, chat_id, chats.bot_user(), ("member", "left"))
     return True
 
 

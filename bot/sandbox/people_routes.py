@@ -13,6 +13,10 @@ from bot.sandbox.methods import commands_for
 from bot.sandbox.refusals import Refused
 
 PING_SECONDS = 15.0
+ACTS = {
+    *("say", "start", "send", "edit", "press", "block", "change", "read", "delete", "clear"),
+    *("group", "say_in_group", "migrate"),
+}
 _EDITABLE = ("first_name", "last_name", "username", "language_code", "deactivated")
 
 
@@ -63,7 +67,8 @@ class PeopleRoutes:
         body = await read_object(request)
         known = [person["id"] for person in self._box.chats.people()]
         body.setdefault("id", max([people.BOT_ID + 1000, *known]) + 1)
-        if not isinstance(body.get("first_name"), str) or body["id"] in known or not isinstance(body["id"], int):
+        named = isinstance(body.get("first_name"), str) and body["first_name"].strip()
+        if not named or not isinstance(body["id"], int) or body["id"] in known:
             raise wrong("a person needs a first_name and an id of their own")
         return web.json_response(self._box.chats.add_person(body), status=201)
 
@@ -106,7 +111,7 @@ class PeopleRoutes:
     async def act(self, request: web.Request) -> web.Response:
         """Let a person do something: the last part of the path names the act, the body its details."""
         act, body = request.match_info["act"], await read_object(request)
-        if act not in {"say", "start", "send", "edit", "press", "block", "change", "read", "delete", "clear", "group"}:
+        if act not in ACTS:
             raise web.HTTPNotFound
         if act == "change" and set(body) - set(_EDITABLE):
             raise wrong(f"only {', '.join(_EDITABLE)} can be changed")

@@ -25,8 +25,12 @@ class Shelf:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock = self._hold(path.with_suffix(".lock"))
-            self._replay(path)
-            self._file = self._rewrite(path)
+            try:
+                self._replay(path)
+                self._file = self._rewrite(path)
+            except BaseException:
+                self._lock.close()
+                raise
 
     def table(self, name: str) -> dict[str, Any]:
         """The live table, for reading; change it only through ``put`` and ``drop``."""

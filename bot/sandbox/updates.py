@@ -27,7 +27,7 @@ class Updates:
         self._arrivals = max((int(key) for key in self._queue), default=0)
         self._waiting: asyncio.Future[None] | None = None
         self._again: list[str] = []
-        self._closed = False
+        self._closed = self._released = False
 
     @property
     def tail(self) -> int:
@@ -89,8 +89,13 @@ class Updates:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
 
+    def release_poll(self) -> None:
+        """Let a waiting poll go with what there is, even if that is nothing."""
+        self._released = True
+        self.wake()
+
     def close(self) -> None:
-        """Let a waiting poll go with an empty answer."""
+        """Let waiting polls go, now and from now on."""
         self._closed = True
         self.wake()
 
@@ -116,11 +121,12 @@ class Updates:
         self.end_poll()
         if self._levers.take_conflict():
             raise conflict(OLDER_POLLER)
+        self._released = False
         deadline = asyncio.get_running_loop().time() + seconds
         while True:
             batch = self._take(offset, limit)
             left = deadline - asyncio.get_running_loop().time()
-            if batch or left <= 0 or self._closed:
+            if batch or left <= 0 or self._closed or self._released:
                 return batch
             await self._wait(left)
 
