@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import io
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -225,7 +226,7 @@ class Person:
         """Send a document."""
         await self._begin()
         form = aiohttp.FormData({"caption": caption})
-        form.add_field("file", data, filename=name, content_type=content_type)
+        form.add_field("file", io.BytesIO(data), filename=name, content_type=content_type)
         return int((await self.client.post_form(f"people/{self.id}/document", form))["result"])
 
     async def edit(self, message_id: int, text: str) -> None:
@@ -262,9 +263,17 @@ class Person:
         """Clear the whole chat for both sides."""
         await self._act("clear")
 
-    async def group(self, title: str = "Ruang Guru", text: str = "") -> int:
-        """Add the bot to a new group; return the group's id."""
-        return int(await self._act("group", title=title, text=text))
+    async def group(self, title: str = "Ruang Guru", text: str = "", kind: str = "group") -> int:
+        """Add the bot to a new "group", "supergroup" or "channel"; return its id."""
+        return int(await self._act("group", title=title, text=text, kind=kind))
+
+    async def say_in_group(self, chat_id: int, text: str) -> int:
+        """Say something in a group."""
+        return int(await self._act("say_in_group", chat_id=chat_id, text=text))
+
+    async def migrate(self, chat_id: int) -> int:
+        """Turn a group into a supergroup; return its new id."""
+        return int(await self._act("migrate", chat_id=chat_id))
 
     async def messages(self) -> list[Shown]:
         """The whole chat, oldest first."""
