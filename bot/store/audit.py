@@ -60,7 +60,7 @@ async def verify(work: Work) -> int | None:
 
 
 def _key(work: Work) -> Key:
-    return work.keys.ensure("indeks", "audit", work.at)
+    return work.keys.need("indeks", "audit")
 
 
 def _link(

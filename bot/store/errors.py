@@ -121,3 +121,9 @@ class TooManyInvites(StoreError):
     """A school has as many unused invitations as it may have."""
 
     sentence = N_("Sudah ada 20 undangan yang belum dipakai. Batalkan salah satunya, atau tunggu sampai kedaluwarsa.")
+
+
+class NotFound(StoreError):
+    """There is no such thing, or this person may not know of it: the two read the same."""
+
+    sentence = N_("Tidak ditemukan.")

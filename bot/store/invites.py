@@ -113,4 +113,4 @@ async def revoke(work: Work, by: Person, invite_id: int) -> bool:
 
 
 def _hash(work: Work, code: str) -> bytes:
-    return keyed_hash(work.keys.ensure("indeks", "undangan", work.at), code)
+    return keyed_hash(work.keys.need("indeks", "undangan"), code)

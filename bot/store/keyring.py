@@ -87,6 +87,13 @@ class KeyRing:
         """Return the key of something; make it if there is none."""
         return self.find(kind, ref) or self.make(kind, ref, made_at)
 
+    def need(self, kind: Kind, ref: str) -> Key:
+        """Return the key of something that must have one. Raises RecordUnreadable if it is gone."""
+        key = self.find(kind, ref)
+        if key is None:
+            raise errors.RecordUnreadable
+        return key
+
     def of_day(self, day: date, made_at: int) -> Key:
         """Return the key that seals what arrives and leaves on a day (UTC)."""
         return self.ensure("hari", day.isoformat(), made_at)
@@ -101,18 +108,15 @@ class KeyRing:
         """Return id and ref of every key of a kind."""
         return [(row["id"], row["ref"]) for row in self._driver.execute(_BY_KIND, {"kind": kind})]
 
-    async def destroy(self, key_ids: Iterable[int]) -> None:
-        """Destroy keys for good: what they sealed can never be read again. The file keeps no remnant."""
-        doomed = list(key_ids)
-        if not doomed:
-            return
-        await self._driver.begin(patience=10)
-        for key_id in doomed:
+    def destroy(self, key_ids: Iterable[int]) -> None:
+        """Destroy keys for good, outside of any work: what they sealed can never be read again."""
+        self._driver.execute("BEGIN IMMEDIATE")
+        for key_id in key_ids:
             self._driver.execute(_DELETE, {"id": key_id})
             self._forget(key_id)
-        await self._driver.commit()
+        self._driver.execute("COMMIT")
         # secure_delete zeroes the pages; only an emptied log has no older copy of them.
-        await self._driver.in_thread(lambda: self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     async def commit_new(self) -> None:
         """Commit the keys made since the last call; the rows that need them are committed after."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.security.keys import MasterKey
-from bot.store import errors, folder, migrate
+from bot.store import errors, folder, housekeeping, migrate
 from bot.store.driver import Driver, translated
 from bot.store.folder import KEYS, RECORDS, FolderLock, Mark
 from bot.store.keyring import APPLICATION_ID, KeyRing
@@ -66,6 +66,7 @@ def open_folder(request: Request) -> Opened:
         driver = Driver(records)
         undo.callback(driver.close)
         _check_master(driver, keyring, request)
+        _sweep(driver, keyring)
         folder.write_mark(request.folder, Mark(mark.purpose, ready=True)) if not mark.ready else None
         undo.pop_all()
     return Opened(lock, driver, keyring, checked)
@@ -151,6 +152,13 @@ def _check_master(driver: Driver, keyring: KeyRing, request: Request) -> None:
     driver.execute("COMMIT")
     if row is not None and row[0] != expected:
         raise errors.WrongMasterKey
+
+
+def _sweep(driver: Driver, keyring: KeyRing) -> None:
+    orphans = housekeeping.orphaned_keys(driver, keyring)
+    if orphans:
+        LOG.warning("keys without a row destroyed", extra={"count": len(orphans)})
+        keyring.destroy(orphans)
 
 
 def _warn_of_old_sqlite() -> None:

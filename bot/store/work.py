@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Hashable, Iterable
 from contextlib import asynccontextmanager
@@ -12,13 +13,15 @@ from typing import Any, Protocol
 from bot.security import keys, sealing
 from bot.security.keys import MasterKey
 from bot.security.sealing import Place, Unreadable
-from bot.store import errors, opening
+from bot.store import errors, housekeeping, opening
 from bot.store.driver import Driver
 from bot.store.folder import RECORDS
 from bot.store.kept import Kept
 from bot.store.keyring import KeyRing, Kind
 from bot.store.statement import Statement
 from bot.store.times import micros
+
+LOG = logging.getLogger(__name__)
 
 BUSY_PATIENCE = 10.0  # seconds that a work waits for another process to let go of the file
 
@@ -97,7 +100,8 @@ class Work:
         try:
             key = self.keys.get(sealing.key_id(blob))
             return json.loads(sealing.unseal(key, blob, Place(table, row, column)))
-        except Unreadable as error:
+        except (Unreadable, errors.RecordUnreadable) as error:
+            LOG.error("sealed value unreadable", extra={"table": table, "row": row, "column": column})
             raise errors.RecordUnreadable(table=table, row=row, column=column) from error
 
     def after_commit(self, callback: Callable[[], object]) -> None:
@@ -182,6 +186,15 @@ class Store:
                 raise
             finally:
                 self._inside = None
+
+    async def prune(self) -> None:
+        """Forget what is too old and destroy the day keys that nothing needs; only while the clock can be trusted."""
+        async with self.work() as work:
+            housekeeping.forget_spoken(self.driver, work.now)
+        async with self._lock:
+            worn = housekeeping.worn_day_keys(self.driver, self.keys, self._clock.now())
+            if worn:
+                await self.driver.in_thread(lambda: self.keys.destroy(worn))
 
     async def check_integrity(self) -> None:
         """Read the whole database; done at start already unless it is large. Raises DatabaseDamaged."""

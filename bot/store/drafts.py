@@ -1,0 +1,191 @@
+"""Drafts: what a counselor has begun; kept sealed until filed or discarded, under the student's key once known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from sqlite3 import Row
+from typing import Any, Literal
+
+from bot.store import errors, schools, students
+from bot.store.people import Person
+from bot.store.statement import statement
+from bot.store.times import moment
+from bot.store.work import Work
+
+State = Literal["aktif", "disimpan_dulu", "selesai", "dibuang"]
+
+_COLUMNS = """
+    id, person_id, school_id, form, case_id, activity_id, student_id, state, body_sealed, shown_at, made_at, changed_at
+"""
+_MINE = "person_id = :person_id AND school_id = :school_id"
+_OPEN = "state IN ('aktif', 'disimpan_dulu')"
+
+_INSERT = statement("""
+    INSERT INTO draft (id, person_id, school_id, form, case_id, activity_id, student_id, state, body_sealed, made_at,
+        changed_at)
+    VALUES (:id, :person_id, :school_id, :form, :case_id, :activity_id, :student_id, 'aktif', :body_sealed, :at, :at)
+""")
+_SAVE = statement(
+    """
+    UPDATE draft SET body_sealed = :body_sealed, case_id = :case_id, activity_id = :activity_id,
+        student_id = :student_id, changed_at = :at
+    WHERE id = :id AND {mine} AND {open}
+    """,
+    mine=_MINE,
+    open=_OPEN,
+)
+_ONE = statement("SELECT {columns} FROM draft WHERE id = :id AND {mine}", columns=_COLUMNS, mine=_MINE)
+_LISTED = statement(
+    "SELECT {columns} FROM draft WHERE {mine} AND {open} ORDER BY changed_at DESC, id",
+    columns=_COLUMNS,
+    mine=_MINE,
+    open=_OPEN,
+)
+_CURRENT = statement(
+    "SELECT {columns} FROM draft WHERE {mine} AND state = 'aktif' ORDER BY changed_at DESC, id LIMIT 1",
+    columns=_COLUMNS,
+    mine=_MINE,
+)
+_ASIDE = statement("UPDATE draft SET state = 'disimpan_dulu' WHERE {mine} AND state = 'aktif'", mine=_MINE)
+_MARK = statement("UPDATE draft SET state = :state, changed_at = :at WHERE id = :id AND {mine}", mine=_MINE)
+_DISCARD = statement(
+    "UPDATE draft SET state = 'dibuang', changed_at = :at, body_sealed = :body_sealed WHERE id = :id AND {mine}",
+    mine=_MINE,
+)
+_SHOWN = statement("UPDATE draft SET shown_at = :at WHERE id = :id AND {mine}", mine=_MINE)
+_OF_ACTIVITY = statement(
+    "SELECT {columns} FROM draft WHERE activity_id = :activity_id AND {mine} AND {open} ORDER BY changed_at DESC, id",
+    columns=_COLUMNS,
+    mine=_MINE,
+    open=_OPEN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a draft hangs on; nothing yet before a student is picked."""
+
+    student_id: int | None = None
+    case_id: int | None = None
+    activity_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """A draft as it lies in the store; `body` is what the engine's Draft.to_json gave."""
+
+    id: int
+    person_id: int
+    form: str
+    about: About
+    state: State
+    body: Mapping[str, Any] = field(repr=False)
+    shown_at: datetime | None
+    made_at: datetime
+    changed_at: datetime
+
+    @property
+    def open(self) -> bool:
+        """Whether it is neither filed nor discarded."""
+        return self.state in ("aktif", "disimpan_dulu")
+
+
+async def create(work: Work, person: Person, form: str, body: Mapping[str, Any], about: About = About()) -> int:
+    """Begin a draft, make it the current one and return its id; what was current is put aside."""
+    await work.run(_ASIDE, **_whose(person))
+    draft_id = work.new_id()
+    await work.run(
+        _INSERT,
+        id=draft_id,
+        form=form,
+        at=work.at,
+        **_whose(person),
+        **await _content(work, person, draft_id, body, about),
+    )
+    return draft_id
+
+
+async def save(work: Work, person: Person, draft_id: int, body: Mapping[str, Any], about: About) -> None:
+    """Keep the newest state of an open draft, sealed with the student's key once there is one. Raises NotFound."""
+    content = await _content(work, person, draft_id, body, about)
+    await work.run(_SAVE, id=draft_id, at=work.at, **_whose(person), **content)
+    _must_have_changed(work)
+
+
+async def load(work: Work, person: Person, draft_id: int) -> StoredDraft | None:
+    """Return the person's own draft in whatever state, or None."""
+    row = await work.row(_ONE, id=draft_id, **_whose(person))
+    return None if row is None else await _opened(work, row)
+
+
+async def listed(work: Work, person: Person) -> list[StoredDraft]:
+    """Return the person's open drafts, the one last worked on first."""
+    return [await _opened(work, row) for row in await work.rows(_LISTED, **_whose(person))]
+
+
+async def of_activity(work: Work, person: Person, activity_id: int) -> list[StoredDraft]:
+    """Return the person's open drafts on an activity."""
+    rows = await work.rows(_OF_ACTIVITY, activity_id=activity_id, **_whose(person))
+    return [await _opened(work, row) for row in rows]
+
+
+async def current(work: Work, person: Person) -> StoredDraft | None:
+    """Return the draft that the person is in, or None."""
+    row = await work.row(_CURRENT, **_whose(person))
+    return None if row is None else await _opened(work, row)
+
+
+async def mark(work: Work, person: Person, draft_id: int, state: State) -> None:
+    """Make a draft the current one, put it aside, or end it. Discarding empties it for good. Raises NotFound."""
+    if state == "dibuang":
+        about = About() if (found := await load(work, person, draft_id)) is None else found.about
+        empty = (await _content(work, person, draft_id, {}, about))["body_sealed"]
+        await work.run(_DISCARD, id=draft_id, at=work.at, body_sealed=empty, **_whose(person))
+    else:
+        if state == "aktif":
+            await work.run(_ASIDE, **_whose(person))
+        await work.run(_MARK, id=draft_id, state=state, at=work.at, **_whose(person))
+    _must_have_changed(work)
+
+
+async def shown(work: Work, person: Person, draft_id: int) -> None:
+    """Note that the open question of a draft was put on the screen now. Raises NotFound."""
+    await work.run(_SHOWN, id=draft_id, at=work.at, **_whose(person))
+    _must_have_changed(work)
+
+
+def _whose(person: Person) -> dict[str, int]:
+    return {"person_id": person.id, "school_id": person.school_id}
+
+
+def _must_have_changed(work: Work) -> None:
+    if not work.changed:
+        raise errors.NotFound
+
+
+async def _content(work: Work, person: Person, draft_id: int, body: Mapping[str, Any], about: About) -> dict[str, Any]:
+    if about.student_id is None:
+        key_id = (await schools.get(work, person.school_id)).key_id
+    else:
+        key_id = await students.key_of(work, person.school_id, about.student_id)
+    return {
+        "student_id": about.student_id,
+        "case_id": about.case_id,
+        "activity_id": about.activity_id,
+        "body_sealed": await work.seal_json(key_id, dict(body), "draft", draft_id, "body_sealed"),
+    }
+
+
+async def _opened(work: Work, row: Row) -> StoredDraft:
+    shown_at = row["shown_at"]
+    return StoredDraft(
+        id=row["id"],
+        person_id=row["person_id"],
+        form=row["form"],
+        about=About(row["student_id"], row["case_id"], row["activity_id"]),
+        state=row["state"],
+        body=await work.open_json(row["body_sealed"], "draft", row["id"], "body_sealed"),
+        shown_at=None if shown_at is None else moment(shown_at),
+        made_at=moment(row["made_at"]),
+        changed_at=moment(row["changed_at"]),
+    )
