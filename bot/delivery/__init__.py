@@ -1,0 +1,1 @@
+"""What arrived and what must be said, exactly once."""
