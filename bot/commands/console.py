@@ -24,9 +24,9 @@ class Ending(IntEnum):
 class Refusal(Exception):
     """A command cannot be done as it was asked; carries its sentence and what fills its places."""
 
-    def __init__(self, sentence: str, ending: Ending = Ending.REFUSED, **params: object) -> None:
+    def __init__(self, sentence: str, **params: object) -> None:
         super().__init__(sentence)
-        self.sentence, self.ending, self.params = sentence, ending, params
+        self.sentence, self.params = sentence, params
 
 
 def language_of(environ: Mapping[str, str]) -> str:

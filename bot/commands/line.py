@@ -140,20 +140,15 @@ def _explain(console: Console, error: Exception) -> Ending:
 
     if isinstance(error, Refusal):
         console.note(error.sentence, **error.params)
-        return error.ending
+        return Ending.REFUSED
     if isinstance(error, ConfigError):
         for problem in error.problems:
             console.note(problem.sentence, **problem.params)
         return Ending.REFUSED
     if isinstance(error, StoreError):
         console.note(error.sentence, **error.params)
-        return (
-            Ending.BUSY
-            if isinstance(error, DataInUse)
-            else Ending.REFUSED
-            if isinstance(error, Refused)
-            else Ending.FAILED
-        )
+        endings = ((DataInUse, Ending.BUSY), (Refused, Ending.REFUSED), (StoreError, Ending.FAILED))
+        return next(ending for kind, ending in endings if isinstance(error, kind))
     return _explain_surprise(console, error)
 
 
