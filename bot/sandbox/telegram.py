@@ -1,6 +1,7 @@
 """The sandbox as a web application on 127.0.0.1: the Bot API for the bot, the people side and the page for us."""
 
-from collections.abc import Awaitable, Callable
+import errno
+from collections.abc import Awaitable, Callable, Iterable
 
 from aiohttp import web
 
@@ -47,17 +48,25 @@ async def _only_this_machine(request: web.Request, handler: Handler) -> web.Stre
 
 
 class Server:
-    """A running application; ``port`` 0 takes any free one. Use as ``async with Server(box) as server``."""
+    """A running application on the first free port of ``ports``; 0 is any. Use as ``async with Server(box) as …``."""
 
-    def __init__(self, box: Sandbox, port: int = 0) -> None:
+    def __init__(self, box: Sandbox, ports: Iterable[int] = (0,)) -> None:
         self.box = box
-        self._wanted = port
+        self._ports = list(ports)
         self._runner = web.AppRunner(application(box), access_log=None, shutdown_timeout=1.0)
 
     async def start(self) -> None:
-        """Listen on 127.0.0.1; OSError if the port is taken."""
+        """Listen on 127.0.0.1; OSError if every port is taken."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, HOST, self._wanted).start()
+        for port in self._ports:
+            try:
+                await web.TCPSite(self._runner, HOST, port).start()
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or port == self._ports[-1]:
+                    await self._runner.cleanup()
+                    raise
+            else:
+                return
 
     async def stop(self) -> None:
         """Let go of everything."""
