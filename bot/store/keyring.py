@@ -139,6 +139,10 @@ class KeyRing:
                 self._forget(key_id)
             self._fresh.clear()
 
+    def sound(self) -> bool:
+        """Say whether every page of the key store can be read."""
+        return bool(self._driver.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+
     def close(self) -> None:
         """Close the file."""
         self._driver.close()

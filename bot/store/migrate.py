@@ -63,6 +63,19 @@ def upgrade(connection: "Connection") -> None:
     command.upgrade(config, "head")
 
 
+def expected_tables() -> dict[str, str]:
+    """Return the SQL of every table and index that the migrations make, by name."""
+    from sqlalchemy import create_engine
+
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        upgrade(connection)
+        rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        found = {name: sql for name, sql in rows}
+    engine.dispose()
+    return found
+
+
 def _config() -> Any:
     from alembic.config import Config
 

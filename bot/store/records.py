@@ -14,8 +14,8 @@ from bot.store.times import moment
 from bot.store.work import Work
 
 _COLUMNS = """
-    r.id, r.activity_id, r.case_id, r.form, r.phase, r.version, r.filed_at, r.filed_by, r.reason_sealed, r.body_sealed,
-    r.open_values
+    r.id, r.activity_id, r.case_id, r.form, a.round, r.phase, r.version, r.filed_at, r.filed_by, r.reason_sealed,
+    r.body_sealed, r.open_values
 """
 _SEEN = "a.school_id = :school_id AND (a.owner_id = :person_id OR :overseeing)"
 _NEWEST = "r.version = (SELECT max(n.version) FROM record n WHERE n.activity_id = r.activity_id AND n.phase = r.phase)"
@@ -60,9 +60,15 @@ _ALL_VERSIONS = statement(
     joined=_JOINED,
     seen=_SEEN,
 )
+_HISTORY = statement(
+    "SELECT {columns} FROM {joined} WHERE r.case_id = :case_id AND {seen} ORDER BY r.filed_at, r.version, r.id",
+    columns=_COLUMNS,
+    joined=_JOINED,
+    seen=_SEEN,
+)
 _FACTS = statement(
     """
-    SELECT r.activity_id, r.form, r.phase, r.version, r.filed_at, r.open_values FROM {joined}
+    SELECT r.activity_id, r.form, a.round, r.phase, r.version, r.filed_at, r.open_values FROM {joined}
     WHERE r.case_id = :case_id AND {seen} AND {newest} ORDER BY a.made_at, a.id, r.filed_at, r.id
     """,
     joined=_JOINED,
@@ -82,6 +88,7 @@ class Record:
     activity_id: int
     case_id: int | None
     form: str
+    round: int
     phase: str
     version: int
     filed_at: datetime
@@ -98,6 +105,7 @@ class Filed:
 
     activity_id: int
     form: str
+    round: int
     phase: str
     version: int
     filed_at: datetime
@@ -152,6 +160,7 @@ async def facts(work: Work, person: Person, case_id: int, *, overseeing: bool = 
         Filed(
             row["activity_id"],
             row["form"],
+            row["round"],
             row["phase"],
             row["version"],
             moment(row["filed_at"]),
@@ -175,6 +184,16 @@ async def latest_of_case(work: Work, person: Person, case_id: int, *, overseeing
     reads a colleague's case; whoever shows it leaves out level R.
     """
     rows = await work.rows(_LATEST_OF_CASE, case_id=case_id, **_whose(person, overseeing))
+    await _logged(work, person, rows, "case_file", case_id)
+    return [await _opened_or_damaged(work, row) for row in rows]
+
+
+async def history_of_case(work: Work, person: Person, case_id: int, *, overseeing: bool = False) -> list[Record]:
+    """Return every version of everything filed in a case, in the order of filing; the reading is logged.
+
+    Damaged records and `overseeing` as in `latest_of_case`.
+    """
+    rows = await work.rows(_HISTORY, case_id=case_id, **_whose(person, overseeing))
     await _logged(work, person, rows, "case_file", case_id)
     return [await _opened_or_damaged(work, row) for row in rows]
 
@@ -231,6 +250,7 @@ def _closed(row: Row) -> Record:
         activity_id=row["activity_id"],
         case_id=row["case_id"],
         form=row["form"],
+        round=row["round"],
         phase=row["phase"],
         version=row["version"],
         filed_at=moment(row["filed_at"]),
