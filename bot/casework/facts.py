@@ -1,0 +1,164 @@
+"""All that rules, cards and forms may know of a case, computed from its records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from bot.casework import answers, danger, history, lifecycle, plans, terms
+from bot.casework.history import Activity, CaseHead, Filed, StudentFacts
+from bot.casework.lifecycle import Status
+from bot.casework.plans import Event
+from bot.language import dates
+
+__all__ = ["CaseFacts", "CaseHead", "Event", "Filed", "StudentFacts", "facts_of", "for_forms"]
+
+RECENTLY = timedelta(hours=12)  # a meeting is recorded the same day at the hour that was agreed
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A case at one moment. Moments are aware, in the school's zone.
+
+    plans are the appointments that are still open, the earliest first; waiting is what is due without one.
+    phases are those filed of the newest activity of each form; safety paths are left out.
+    unsafe is DR11 of every safety path, open_signs are the signs for which the flag is up.
+    """
+
+    code: str
+    status: Status
+    student: StudentFacts = field(default_factory=StudentFacts)
+    last: Event | None = None
+    plans: tuple[Event, ...] = ()
+    waiting: tuple[Event, ...] = ()
+    meetings: int = 0
+    phases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signs: frozenset[str] = frozenset()
+    open_signs: frozenset[str] = frozenset()
+    danger_since: datetime | None = None
+    unsafe: frozenset[str] = frozenset()
+    remind_coordinator: bool = False
+    willing: str = ""
+    explained: bool = False
+    place: str = ""
+    bidang: str = ""
+    last_meeting: datetime | None = None
+
+    @property
+    def consent(self) -> str:
+        """Return ID10: sudah, belum or menolak."""
+        return self.student.consent
+
+    @property
+    def refused(self) -> bool:
+        """Whether only an administrative record may be kept (G13); danger lifts it (G12)."""
+        return self.consent == terms.CONSENT_REFUSED and not self.danger_open
+
+    @property
+    def violence(self) -> bool:
+        """Whether any sign of violence is known and not withdrawn."""
+        return danger.is_violence(self.signs)
+
+    @property
+    def danger_open(self) -> bool:
+        """Whether the flag darurat is up."""
+        return self.danger_since is not None
+
+    @property
+    def next(self) -> Event | None:
+        """Return the earliest open appointment."""
+        return self.plans[0] if self.plans else None
+
+
+def _same_day(d: date) -> date:
+    return d
+
+
+def facts_of(
+    case: CaseHead,
+    filed: Sequence[Filed],
+    student: StudentFacts,
+    school_day: Callable[[date], date] = _same_day,
+) -> CaseFacts:
+    """Return the facts. Hand in all versions of all records that still stand; school_day moves a due date to one."""
+    zone = dates.zone(case.zone)
+    of_case = history.activities(filed)
+    recorded = history.meetings(of_case)
+    paths = [one for one in of_case if one.form == terms.SAFETY]
+    up = lifecycle.open_paths(of_case, zone)
+    status = lifecycle.status_of(case, of_case)
+    standing = status is not Status.DIBATALKAN
+    return CaseFacts(
+        code=case.code,
+        status=status,
+        student=student,
+        last=plans.last_event(of_case, zone),
+        plans=plans.appointments(of_case, up, zone) if standing else (),
+        waiting=plans.due(recorded, zone, school_day) if standing else (),
+        meetings=sum(map(history.was_held, recorded)),
+        phases=_phases(of_case),
+        signs=_signs(of_case),
+        open_signs=frozenset[str]().union(*map(lifecycle.path_signs, up)),
+        danger_since=min((one.begun.astimezone(zone) for one in up), default=None),
+        unsafe=_unsafe(paths),
+        remind_coordinator=any(answers.choice(one.values, "DR12") == "ya" for one in up),
+        willing=_willing(of_case, recorded),
+        explained=any(map(_explained, recorded)),
+        place=_newest(recorded, "KP-P4"),
+        bidang=_newest([one for one in of_case if one.form == terms.INTAKE], "IN6"),
+        last_meeting=next((plans.met_at(one, zone) for one in reversed(recorded)), None),
+    )
+
+
+def _phases(of_case: Sequence[Activity]) -> dict[str, tuple[str, ...]]:
+    shown = [one for one in of_case if one.form not in (terms.SAFETY, terms.INTAKE)]
+    ordered = sorted(shown, key=lambda one: (one.round, one.begun))
+    return {one.form: tuple(phase for phase in terms.PHASES if phase in one.phases) for one in ordered}
+
+
+def _signs(of_case: Sequence[Activity]) -> frozenset[str]:
+    return frozenset[str]().union(*map(lifecycle.path_signs, of_case))
+
+
+def _unsafe(paths: Sequence[Activity]) -> frozenset[str]:
+    """Return all marks; "tidak ada" stands only where nobody is marked."""
+    marks = frozenset[str]().union(*(answers.many(one.values, "DR11") for one in paths))
+    return marks - {terms.NOBODY_UNSAFE} or marks
+
+
+def _newest(of_case: Sequence[Activity], key: str) -> str:
+    given = (answers.choice(one.values, key) for one in reversed(of_case))
+    return next((value for value in given if value), "")
+
+
+def _willing(of_case: Sequence[Activity], recorded: Sequence[Activity]) -> str:
+    """Return ya, ragu, konselor_lain, tidak or belum_ditanyakan: of the newest meeting, else of the intake."""
+    said = _newest(recorded, "KP-L3") or _newest(of_case, "IN11")
+    return "ya" if said in terms.WILLING else said
+
+
+def _explained(meeting: Activity) -> bool:
+    return answers.many(meeting.values, "KP-L2") >= terms.EXPLAINED
+
+
+def for_forms(facts: CaseFacts, now: datetime) -> dict[str, object]:
+    """Return the facts that questions ask by name; what is not known is left out. now is in the school's zone."""
+    found: dict[str, object] = {
+        "kekerasan": facts.violence,
+        "darurat": facts.danger_open,
+        "menolak": facts.refused,
+        "tanya_dulu": danger.asks_first(facts.open_signs),
+        "jauhkan_benda": bool(danger.kinds_of(facts.open_signs) & {"a", "c"}),
+        "pertemuan_ke": facts.meetings + 1,
+        "sudah_dijelaskan": facts.explained,
+        "waktu_pertemuan": f"{_meeting_time(facts, now):%Y-%m-%dT%H:%M}",
+        "tempat_terakhir": facts.place,
+        "bidang": facts.bidang,
+        "pukul_pertemuan": f"{facts.last_meeting:%H:%M}" if facts.last_meeting else "",
+    }
+    return {name: value for name, value in found.items() if value != ""}
+
+
+def _meeting_time(facts: CaseFacts, now: datetime) -> datetime:
+    """Return the appointment of today when its hour has come, else now (KP-P3)."""
+    due = [one.at for one in facts.plans if one.meeting and one.at]
+    return next((at for at in due if at.date() == now.date() and at <= now <= at + RECENTLY), now)
