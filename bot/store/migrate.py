@@ -71,7 +71,7 @@ def expected_tables() -> dict[str, str]:
     with engine.begin() as connection:
         upgrade(connection)
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        found = {name: sql for name, sql in rows}
+        found = {row[0]: row[1] for row in rows}
     engine.dispose()
     return found
 
