@@ -1,0 +1,1 @@
+"""Reads and writes Indonesian text: cleaning, names, classes; knows no chat and no database."""
