@@ -131,7 +131,7 @@ def names_student(text: str, name: str) -> bool:
 _VERDICT = re.compile(
     r"\b(poin|point|skor pelanggaran|pelanggaran|sanksi|hukum(an)?|menghukum|dihukum|skors(ing)?|surat peringatan|"
     r"sp ?[1-3]|vonis|bersalah|kesalahan siswa|pelaku|tersangka|siswa bermasalah|anak nakal|tata tertib|"
-    r"dikeluarkan dari sekolah)\b",
+    r"dikeluarkan dari sekolah)(nya)?\b",
     re.IGNORECASE,
 )
 # Sentences that say the opposite, or name the law as a limit of secrecy.
