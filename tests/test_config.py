@@ -123,9 +123,15 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert (settings.log_level, settings.data_dir) == ("ERROR", tmp_path)
 
 
-def test_the_sandbox_may_log_everything_and_has_a_token_of_its_own(tmp_path: Path) -> None:
-    settings = load({"BOT_SANDBOX": "1", "BOT_LOG_LEVEL": "DEBUG", "BOT_TOKEN": "1:sandbox"}, tmp_path)
-    assert settings.log_level == "DEBUG"
+def test_the_sandbox_may_log_everything_and_reads_nothing_of_the_live_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"BOT_SANDBOX": "1", "BOT_LOG_LEVEL": "DEBUG", "BOT_TOKEN": "1:sandbox"}.items():
+        monkeypatch.setenv(name, value)
+    settings = load({"BOT_MASTER_KEY": KEY, "BOT_LOG_LEVEL": "LOUD", "BOT_OPERATOR_CHAT": "1"}, tmp_path)
+    assert settings.token is not None
+    assert (settings.log_level, settings.token.get_secret_value()) == ("DEBUG", "1:sandbox")
+    assert (settings.master_key, settings.operator_chat) == (None, None)
 
 
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:

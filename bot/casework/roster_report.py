@@ -32,7 +32,7 @@ class Done(Protocol):
 def report(turn: Translator, reading: Reading, done: Done) -> list[str]:
     """Return the report, one sentence a line. It holds no name and no number of a student."""
     counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}
-    said = [turn(N_("Siswa baru {added}, berubah {changed}, tetap {unchanged}."), **counts)]
+    said = [turn(N_("Siswa ditambahkan {added}, diubah {changed}, tetap {unchanged}."), **counts)]
     findings = {key: getattr(reading, key, ()) or getattr(done, key, ()) for key in FINDINGS}
     if reading.unused:
         said.append(turn(N_("Kolom yang tidak dipakai: {columns}."), columns=", ".join(reading.unused)))

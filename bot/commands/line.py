@@ -61,7 +61,7 @@ COMMANDS = (
         N_("Menjalankan Telegram tiruan di komputer ini, dengan sekolah rekaan."),
         (
             Option(("--fresh",), N_("Mulai dari awal; isi sandbox yang lama dihapus.")),
-            Option(("--port",), N_("Porta halaman sandbox."), "8088", number=True),
+            Option(("--port",), N_("Porta halaman sandbox."), "8765", number=True),
             Option(("--folder",), N_("Folder data sandbox."), "data/sandbox"),
         ),
     ),
@@ -113,7 +113,7 @@ def help_lines(console: Console, command: Command | None) -> list[str]:
     turn = console.turn
     if command is None:
         rows = [(each.name, turn(each.about)) for each in COMMANDS]
-        first = f"{PROGRAM} {turn(N_('PERINTAH'))}"
+        first = turn(N_("{program} PERINTAH"), program=PROGRAM)
         return [first, "", *_columns(rows), "", turn(N_("Bahasa: BOT_LANGUAGE=id atau en."))]
     rows = [(option.shown(), turn(option.about)) for option in command.options]
     return [f"{PROGRAM} {command.name}", "", turn(command.about), *([""] if rows else []), *_columns(rows)]

@@ -138,7 +138,7 @@ def test_the_report_counts_first_and_names_lines_not_students() -> None:
     reading = roster.Reading(unused=["Alamat", "Agama"], wrong_sex=[])
     done = Done(3, 2, 1, doubles=list(range(2, 32)), lost_zeros=[4])
     assert roster_report.report(translator("id"), reading, done) == [
-        "Siswa baru 3, berubah 2, tetap 1.",
+        "Siswa ditambahkan 3, diubah 2, tetap 1.",
         "Kolom yang tidak dipakai: Alamat, Agama.",
         "Tidak dimasukkan karena ganda atau cocok dengan dua siswa: "
         "baris 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 dan 18 baris lain.",
