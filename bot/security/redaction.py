@@ -125,9 +125,10 @@ def _message(record: logging.LogRecord) -> str:
         return type(record.msg).__qualname__
     args = record.args or ()
     try:
-        if isinstance(args, dict):
+        if isinstance(args, dict) and "%(" in record.msg:
             return record.msg % {name: _safe(value) for name, value in args.items()}
-        return record.msg % tuple(_safe(value) for value in args) if args else record.msg
+        values = (args,) if isinstance(args, dict) else args
+        return record.msg % tuple(_safe(value) for value in values) if values else record.msg
     except (TypeError, ValueError, KeyError):
         return record.msg
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 _BUSY_FIRST_WAIT = 0.01
 _BUSY_LONGEST_WAIT = 0.25
 _STATEMENTS_KEPT = 512
-_PRAGMAS = (
+PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA secure_delete=ON",
@@ -78,7 +78,7 @@ class Driver:
         self.connection.row_factory = sqlite3.Row
         try:
             with translated():
-                for pragma in _PRAGMAS:
+                for pragma in PRAGMAS:
                     self.connection.execute(pragma).fetchall()
         except BaseException:
             self.close()

@@ -14,7 +14,7 @@ KEYS = "keys.db"
 MARK = "rekan-bk.json"
 LOCK = "lock"
 _PRIVATE_FOLDER = 0o700
-_PRIVATE_FILE = 0o600
+PRIVATE_FILE = 0o600
 
 Purpose = Literal["live", "sandbox"]
 
@@ -50,7 +50,7 @@ def prepare(folder: Path, *, create: bool) -> None:
     try:
         folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
         probe = folder / LOCK
-        probe.touch(mode=_PRIVATE_FILE)
+        probe.touch(mode=PRIVATE_FILE)
     except OSError as error:
         raise errors.FolderUnusable(folder=folder) from error
 
@@ -75,7 +75,7 @@ def write_mark(folder: Path, mark: Mark) -> None:
 def replace(path: Path, content: bytes) -> None:
     """Write a small private file so that a crash leaves the old content or the new one, never half."""
     draft = path.with_name(path.name + ".new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()

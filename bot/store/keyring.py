@@ -11,6 +11,7 @@ from bot.security.keys import MasterKey
 from bot.security.sealing import Key, Unreadable
 from bot.store import errors
 from bot.store.driver import Driver
+from bot.store.folder import PRIVATE_FILE
 
 Kind = Literal["siswa", "kelompok", "sekolah", "hari", "indeks"]
 
@@ -47,6 +48,7 @@ class KeyRing:
     @classmethod
     def open(cls, path: Path, master: MasterKey, reach: Callable[[str], None]) -> "KeyRing":
         """Open the key store, with its table if the file is new."""
+        path.touch(mode=PRIVATE_FILE)
         driver = Driver(path)
         driver.execute("BEGIN IMMEDIATE")
         driver.execute(_TABLE)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.store import errors
-from bot.store.folder import flush_folder
+from bot.store.driver import PRAGMAS, translated
+from bot.store.folder import PRIVATE_FILE, flush_folder
 from bot.store.keyring import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _copy(path: Path, version: str) -> None:
         connection.close()
     draft = path.with_name("before.new")
     shutil.copyfile(path, draft)
-    draft.chmod(0o600)
+    draft.chmod(PRIVATE_FILE)
     with draft.open("rb") as file:
         os.fsync(file.fileno())
     draft.replace(path.with_name(f"{path.stem}.before-upgrade-from-{version}.db"))
@@ -107,11 +108,17 @@ def _copy(path: Path, version: str) -> None:
 
 
 def _upgrade(path: Path, reach: Callable[[str], None]) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    path.touch(mode=PRIVATE_FILE)
     engine = _engine(path, reach)
     try:
         with engine.begin() as connection:
             upgrade(connection)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    except DBAPIError as error:
+        with translated():
+            raise error.orig or error from None
     finally:
         engine.dispose()
 
@@ -123,6 +130,11 @@ def _engine(path: Path, reach: Callable[[str], None]) -> "Engine":
     engine = create_engine(
         f"sqlite:///{path}", connect_args={"isolation_level": None}, poolclass=pool.NullPool, hide_parameters=True
     )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: Any) -> None:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: "Connection") -> None:

@@ -53,6 +53,13 @@ class Opened:
 def open_folder(request: Request) -> Opened:
     """Lock, look, migrate and open. Raises a Refused error; whatever was opened by then is closed again."""
     _warn_of_old_sqlite()
+    try:
+        return _open(request)
+    except (OSError, errors.StorageBroken) as error:
+        raise errors.FolderUnusable(folder=request.folder) from error
+
+
+def _open(request: Request) -> Opened:
     with ExitStack() as undo:
         folder.prepare(request.folder, create=request.create)
         lock = FolderLock(request.folder)
@@ -60,14 +67,19 @@ def open_folder(request: Request) -> Opened:
         mark = _mark(request)
         records = request.folder / RECORDS
         checked = _look(request.folder, mark)
+        known = _stored_check(records)
+        if known not in (None, request.master.check_value()):
+            raise errors.WrongMasterKey
         migrate.bring_up_to_date(records, request.reach)
         keyring = KeyRing.open(request.folder / KEYS, request.master, request.reach)
         undo.callback(keyring.close)
         driver = Driver(records)
         undo.callback(driver.close)
-        _check_master(driver, keyring, request)
+        if known is None:
+            _write_first_facts(driver, keyring, request)
         _sweep(driver, keyring)
-        folder.write_mark(request.folder, Mark(mark.purpose, ready=True)) if not mark.ready else None
+        if not mark.ready:
+            folder.write_mark(request.folder, Mark(mark.purpose, ready=True))
         undo.pop_all()
     return Opened(lock, driver, keyring, checked)
 
@@ -138,20 +150,33 @@ def quick_check(connection: sqlite3.Connection, name: str) -> None:
         raise errors.DatabaseDamaged(file=name)
 
 
-def _check_master(driver: Driver, keyring: KeyRing, request: Request) -> None:
-    expected = request.master.check_value()
+def _stored_check(path: Path) -> str | None:
+    """Return the check value of the key that the data was sealed with; None if there is no data yet."""
+    if migrate.current(path) is None:
+        return None
+    connection = sqlite3.connect(path)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'master_check'").fetchone()
+    except sqlite3.OperationalError as error:
+        raise errors.DatabaseForeign(file=path.name) from error
+    finally:
+        connection.close()
+    return None if row is None else str(row[0])
+
+
+def _write_first_facts(driver: Driver, keyring: KeyRing, request: Request) -> None:
+    """Tie a new database to its master key; the keys come first, each file in a commit of its own."""
+    try:
+        for ref in ("undangan", "audit"):
+            keyring.ensure("indeks", ref, request.at)
+    except errors.RecordUnreadable as error:
+        raise errors.WrongMasterKey from error
+    keyring.commit_now()
+    facts = {"master_check": request.master.check_value(), "created": str(request.at)}
     driver.execute("BEGIN IMMEDIATE")
-    row = driver.execute("SELECT value FROM meta WHERE key = 'master_check'").fetchone()
-    if row is None:
-        keyring.ensure("indeks", "undangan", request.at)
-        keyring.ensure("indeks", "audit", request.at)
-        keyring.commit_now()
-        facts = {"master_check": expected, "created": str(request.at)}
-        for key, value in facts.items():
-            driver.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+    for key, value in facts.items():
+        driver.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
     driver.execute("COMMIT")
-    if row is not None and row[0] != expected:
-        raise errors.WrongMasterKey
 
 
 def _sweep(driver: Driver, keyring: KeyRing) -> None:

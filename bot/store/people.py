@@ -17,8 +17,8 @@ Address = Literal["ibu", "bapak", ""]
 
 _COLUMNS = "id, school_id, telegram_id, role, state, language, address, body_sealed, joined_at, unreachable"
 _INSERT = statement("""
-    INSERT INTO person (id, school_id, telegram_id, role, state, language, body_sealed, joined_at)
-    VALUES (:id, :school_id, :telegram_id, :role, :state, :language, :body_sealed, :joined_at)
+    INSERT INTO person (id, school_id, telegram_id, role, state, language, address, body_sealed, joined_at)
+    VALUES (:id, :school_id, :telegram_id, :role, :state, 'id', '', :body_sealed, :joined_at)
 """)
 _BY_TELEGRAM = statement("SELECT {columns} FROM person WHERE telegram_id = :telegram_id", columns=_COLUMNS)
 _ONE = statement("SELECT {columns} FROM person WHERE id = :id AND school_id = :school_id", columns=_COLUMNS)
@@ -160,7 +160,6 @@ async def _insert(
         telegram_id=telegram_id,
         role=role,
         state=state,
-        language="id",
         body_sealed=await _sealed(work, person_id, school_id, name, username),
         joined_at=work.at,
     )

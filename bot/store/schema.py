@@ -44,7 +44,7 @@ person = Table(
     _word("role"),
     _word("state"),
     _word("language", "id"),
-    _word("address", ""),
+    _word("address"),
     Column("body_sealed", BLOB, nullable=False),
     _number("joined_at"),
     _number("unreachable", 0),

@@ -120,7 +120,7 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), server_default="id", nullable=False),
-        sa.Column("address", sa.Text(), server_default="", nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
         sa.Column("body_sealed", sa.BLOB(), nullable=False),
         sa.Column("joined_at", sa.Integer(), nullable=False),
         sa.Column("unreachable", sa.Integer(), server_default=sa.text("0"), nullable=False),
