@@ -15,7 +15,7 @@ from bot.delivery.crash import reach
 from bot.delivery.doubles import Doubles
 from bot.delivery.hooks import Hooks
 from bot.delivery.patience import Patience
-from bot.delivery.request import POLL_MARGIN_SECONDS, OutcomeUnknown, call, retry_after
+from bot.delivery.request import OutcomeUnknown, call, retry_after
 from bot.delivery.timing import TIMING, Timing
 from bot.delivery.worker import Worker
 from bot.store import errors, inbox
@@ -106,7 +106,7 @@ class Receiver:
         asked["allowed_updates"] = list(updates.ALLOWED)
         if self._cursor is not None:
             asked["offset"] = self._cursor
-        found = await call(self._bot, "getUpdates", asked, self._timing.long_poll + POLL_MARGIN_SECONDS)
+        found = await call(self._bot, "getUpdates", asked, self._timing.long_poll + self._timing.poll_margin)
         if not isinstance(found, list):
             raise OutcomeUnknown("Not a list of updates")
         return found

@@ -17,7 +17,6 @@ from bot.clock import Clock
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
-POLL_MARGIN_SECONDS = 10.0  # how much longer than the long poll itself we wait for its answer
 BODY_LIMIT = 64 * 1024 * 1024  # 100 updates of 512 kB; an endless answer stops here
 
 _JSON = {"Content-Type": "application/json"}

@@ -8,6 +8,7 @@ class Timing:
     """Seconds, unless the name says otherwise."""
 
     long_poll: int = 25
+    poll_margin: float = 10.0  # how much longer than the long poll we wait for its answer (N2)
     batch: int = 100  # updates per poll, Telegram's limit
     longest_wait: float = 30.0  # between two tries when the network or Telegram fails
     first_wait: float = 0.5

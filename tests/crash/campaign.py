@@ -1,0 +1,176 @@
+"""Kills a bot again and again while people use it, and lets the oracles judge what is left."""
+
+import asyncio
+import random
+import shutil
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.sandbox.box import Sandbox
+from bot.sandbox.telegram import Server
+from bot.security.keys import MasterKey
+from tests.crash import oracles
+from tests.crash.acts import Kept, Play, people
+from tests.crash.oracles import Findings
+from tests.crash.process import BotProcess
+
+RECORDS = "records.db"
+ANY_MOMENT = "any moment"
+FIRST_LIVES = ("migrasi:1", "migrasi:4", "migrasi:40", "kunci-baru:1", "kunci-baru:2")  # while the data are being made
+_FIRST_LIVES_ONLY = frozenset(life.partition(":")[0] for life in FIRST_LIVES)
+ALIVE_AT_MOST = 4.0
+END_SECONDS = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How often and where to kill; `points` in turn, each followed by kills at any moment."""
+
+    kills: int
+    seed: int
+    points: Sequence[str]
+    people: int = 8
+    latency: float = 0.01  # seconds per call of the Bot API
+    cuts: int = 0  # answers to sendMessage that get lost, over the whole run
+
+
+@dataclass(slots=True)
+class Report:
+    """What happened and what the oracles say."""
+
+    findings: Findings
+    deaths: Counter[str] = field(default_factory=Counter)
+    acts: int = 0
+    shown: int = 0
+    set_aside: int = 0
+    integrity: str = ""
+    seconds: float = 0.0
+
+    @property
+    def holds(self) -> bool:
+        """Whether the promise held."""
+        return not self.findings.wrong() and self.set_aside == 0 and self.integrity == "ok"
+
+
+class Campaign:
+    """One sandbox, one data folder, many lives of the bot."""
+
+    def __init__(self, folder: Path, plan: Plan, make_play: Callable[[Sandbox, int], Play]) -> None:
+        self._folder = folder
+        self._data = folder / "data"
+        self._plan = plan
+        self._random = random.Random(plan.seed)
+        self._box = Sandbox()
+        self._play = make_play(self._box, plan.seed)
+        self._kills: list[float] = []
+        self._report = Report(Findings())
+
+    async def run(self) -> Report:
+        """Do all of it; the bot is gone at the end, whatever happens."""
+        began = time.monotonic()
+        self._box.levers.latency = self._plan.latency
+        async with (
+            Server(self._box) as server,
+            BotProcess(self._environment(server), self._log, self._play.command) as bot,
+        ):
+            crowd = [asyncio.create_task(self._play.person(chat)) for chat in people(self._box, self._plan.people)]
+            try:
+                for life in FIRST_LIVES:
+                    await self._live_and_die(bot, *life.split(":"))
+                for number in range(self._plan.kills - len(FIRST_LIVES)):
+                    await self._live_and_die(bot, self._point(number))
+                await bot.start()
+                self._play.finish()
+                async with asyncio.timeout(END_SECONDS):
+                    await asyncio.gather(*crowd)
+                await self._settle(bot)
+            finally:
+                for person in crowd:
+                    person.cancel()
+                await asyncio.gather(*crowd, return_exceptions=True)
+        self._judge()
+        self._report.seconds = time.monotonic() - began
+        return self._report
+
+    @property
+    def _log(self) -> Path:
+        return self._folder / "bot.log"
+
+    def _environment(self, server: Server) -> dict[str, str]:
+        return {
+            "BOT_TOKEN": self._box.token,
+            "BOT_API_URL": server.url,
+            "BOT_DATA_DIR": str(self._data),
+            "BOT_MASTER_KEY": MasterKey.new().format(),
+        }
+
+    def _point(self, number: int) -> str:
+        points = [point for point in self._plan.points if point not in _FIRST_LIVES_ONLY]
+        return points[number // 2 % len(points)] if number % 2 == 0 and points else ANY_MOMENT
+
+    async def _live_and_die(self, bot: BotProcess, point: str, times: str = "") -> None:
+        if point == ANY_MOMENT:
+            await bot.start()
+            await asyncio.sleep(self._random.uniform(0.0, 1.6))
+        else:
+            often = point not in ("mulai", "berhenti")
+            await bot.start(BOT_CRASH=f"{point}:{times or (self._random.randint(1, 25) if often else 1)}")
+            if self._plan.cuts and self._random.random() < self._plan.cuts / self._plan.kills:
+                self._box.levers.pull("cut", method="sendMessage", skip=self._random.randint(0, 20))
+            await self._wait_for_death(bot, point)
+        died = point if not bot.alive else ANY_MOMENT
+        await bot.kill()
+        self._kills.append(time.monotonic())
+        self._report.deaths[died] += 1
+        await asyncio.sleep(self._plan.latency)  # what reached the sandbox still takes effect
+        self._look_for_early_ticks()
+
+    async def _wait_for_death(self, bot: BotProcess, point: str) -> None:
+        if point == "berhenti":
+            await asyncio.sleep(self._random.uniform(0.6, 1.2))
+            await bot.terminate(ALIVE_AT_MOST)
+        else:
+            await bot.ended(ALIVE_AT_MOST)
+
+    async def _settle(self, bot: BotProcess) -> None:
+        """Stop politely, once all marks had the time to be made."""
+        await asyncio.sleep(0.2)
+        code = await bot.terminate()
+        assert code == 0, f"the bot ended with {code}"
+
+    def _look_for_early_ticks(self) -> None:
+        kept = self._kept()
+        self._report.findings.early_ticks += oracles.early_ticks(self._play.acts, kept, self._box.history.entries)
+
+    def _kept(self) -> list[Kept]:
+        """Read a copy of the records, so that the bot's own file is opened by nobody else."""
+        copy = self._folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        copy.mkdir()
+        for name in (RECORDS, f"{RECORDS}-wal"):
+            if (self._data / name).exists():
+                shutil.copyfile(self._data / name, copy / name)
+        try:
+            return self._play.kept(copy / RECORDS)
+        except sqlite3.OperationalError:
+            return []  # killed before the tables were made
+
+    def _judge(self) -> None:
+        early = self._report.findings.early_ticks
+        history = list(self._box.history.entries)
+        self._report.findings = oracles.judge(self._play.acts, self._kept(), history, self._kills)
+        self._report.findings.early_ticks = early
+        self._report.acts = len(self._play.acts)
+        self._report.shown = len(oracles.shown(history))
+        connection = sqlite3.connect(self._folder / "copy" / RECORDS)
+        try:
+            (self._report.set_aside,) = connection.execute(
+                "SELECT count(*) FROM inbox WHERE state = 'disisihkan'"
+            ).fetchone()
+            (self._report.integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
+        finally:
+            connection.close()

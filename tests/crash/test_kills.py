@@ -1,0 +1,18 @@
+"""A short run of `make crash`: every named point once, and as many kills at any moment."""
+
+from pathlib import Path
+
+from bot.delivery import crash
+from tests.crash.campaign import ANY_MOMENT, Campaign, Plan
+from tests.crash.echo_play import EchoPlay
+
+KILLS = 5 + 2 * len([point for point in crash.POINTS if point not in ("migrasi", "kunci-baru")])
+
+
+async def test_nothing_is_lost_doubled_or_early(tmp_path: Path) -> None:
+    plan = Plan(KILLS, seed=20261123, points=crash.POINTS, people=6, cuts=4)
+    report = await Campaign(tmp_path, plan, EchoPlay).run()
+    assert not report.findings.wrong()
+    assert (report.set_aside, report.integrity) == (0, "ok")
+    assert report.acts > KILLS
+    assert set(report.deaths) == {*crash.POINTS, ANY_MOMENT}
