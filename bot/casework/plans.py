@@ -54,7 +54,7 @@ def last_event(of_case: Sequence[Activity], zone: tzinfo) -> Event | None:
     recorded = [*history.meetings(of_case)]
     if recorded:
         at = met_at(recorded[-1], zone)
-        return Event(_what_happened(recorded[-1]), at.date(), at, meeting=True)
+        return Event(_what_happened(recorded[-1]), at.date(), at)
     opened = history.intake(of_case)
     if opened is None:
         return None

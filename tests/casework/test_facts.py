@@ -311,3 +311,40 @@ def test_strange_answers_break_nothing(records):
     found = facts(records)
     for_forms(found, MONDAY)
     assert isinstance(found, facts_module.CaseFacts)
+
+
+def test_a_meeting_that_is_only_planned_is_no_meeting_yet():
+    planned = [filed(MEETING, "perencanaan", {"KP-P3": "2026-11-23T09:00"}, activity=11)]
+    found = facts(intake(IN14="2026-11-25T10:00") + planned)
+    assert found.status is Status.TERDAFTAR
+    assert say(found.last.what, ID) == "penerimaan kasus"
+    assert say(found.next.what, ID) == "pertemuan ke-1"
+    assert found.phases == {MEETING: ("perencanaan",)}
+
+
+def test_the_newest_finished_meeting_is_assessed_and_decides():
+    visit = decided("kunjungan_rumah", TL4="2026-12-05")
+    found = facts(intake() + meeting(1) + meeting(2, tindak_lanjut=visit))
+    assert [one.day for one in found.waiting] == [date(2026, 12, 7)]
+    assert (say(found.next.what, ID), found.next.day) == ("kunjungan rumah", date(2026, 12, 5))
+
+
+def test_steps_filed_at_the_very_hour_count():
+    at = datetime(2026, 11, 23, 15, 30, tzinfo=JAKARTA)
+    assert not facts(path(["melukai_diri"], steps_at=at, **SAFE)).danger_open
+
+
+@pytest.mark.parametrize(
+    ("number", "what"), [(4, "pertemuan ke-4"), (None, "pertemuan ke-1"), (True, "pertemuan ke-1")]
+)
+def test_number_of_the_last_meeting(number, what):
+    records = [
+        filed(MEETING, one.phase, {**one.values, **({"KP-P2": number} if "KP-P2" in one.values else {})}, activity=11)
+        for one in meeting(1)
+    ]
+    assert say(facts(intake() + records).last.what, ID) == what
+
+
+def test_without_a_switch_nobody_is_reminded():
+    assert not facts(path(["kekerasan"], DR11=["ayah"])).remind_coordinator
+    assert not facts().remind_coordinator

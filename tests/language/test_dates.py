@@ -339,3 +339,31 @@ def test_the_table_is_read_at_all():
         if row["now"].startswith("2026-11-25T10:00+07:00") and dates.read(row["phrase"], now, ahead=True).date
     ]
     assert len(read) >= 20, read
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"ahead": True}, ("4 Des 13.00", "besok 09.00")),
+        ({"ahead": True, "with_time": False}, ("4 Des", "besok")),
+        ({"ahead": False}, ("19 Nov 13.00", "hari ini 09.41")),
+        ({"ahead": False, "with_time": False}, ("19 Nov", "hari ini")),
+        ({"ahead": True, "known_date": MONDAY.date()}, ("10.00",)),
+        ({"ahead": False, "known_date": MONDAY.date()}, ("09.41",)),
+        ({"ahead": True, "known_date": WEDNESDAY}, ("09.00", "13.00")),
+        ({"ahead": True, "language": "en"}, ("4 Dec 13.00", "tomorrow 09.00")),
+    ],
+)
+def test_examples(asked, shown):
+    assert dates.examples(MONDAY, **asked) == shown
+
+
+@pytest.mark.parametrize(("now", "refused"), [(24, False), (23, True)])
+def test_thirty_days_are_close(now, refused):
+    today = datetime(2026, 12, now, 8, 0, tzinfo=JAKARTA)
+    assert bool(dates.read("23 November", today, ahead=True).error) is refused
+
+
+def test_a_reading_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        dates.read("besok", MONDAY, ahead=True).date = WEDNESDAY
