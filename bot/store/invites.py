@@ -26,6 +26,7 @@ _INSERT = statement("""
 _FIND = statement(
     "SELECT id, school_id, role, needs_approval FROM invite WHERE code_hash = :code_hash AND {open}", open=_OPEN
 )
+_USED = statement("SELECT 1 FROM invite WHERE code_hash = :code_hash AND used_at IS NOT NULL")
 _USE = statement("UPDATE invite SET used_at = :now, used_by = :used_by WHERE id = :id AND {open}", open=_OPEN)
 _PENDING = statement(
     """
@@ -88,6 +89,11 @@ async def redeem(work: Work, code: str, telegram_id: int, name: str, username: s
     person = await people.add(work, invite["school_id"], telegram_id, invite["role"], state, name, username)
     await work.run(_USE, id=invite["id"], used_by=person.id, now=work.at)
     return person
+
+
+async def was_used(work: Work, code: str) -> bool:
+    """Return whether somebody has joined with this code already; one that never was reads like one that expired."""
+    return await work.value(_USED, code_hash=_hash(work, code.strip().upper())) is not None
 
 
 async def pending(work: Work, school_id: int) -> list[Invite]:
