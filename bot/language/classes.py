@@ -93,11 +93,14 @@ def order(label: str) -> tuple[int, str, int, str, str]:
 
 
 def label(key: ClassKey) -> str:
-    """Return a class as it is usually written, for one that the school has no label for: IX-Z, XI IPA 9."""
+    """Return a class as it is usually written, for one that the school has no label for: IX-Z, XI IPA 9, XI-F2."""
     roman = next((roman.upper() for roman, grade in ROMANS.items() if grade == key.grade), str(key.grade or ""))
+    if len(key.program) == 1:
+        lone_phase = not roman and not key.section
+        return f"Fase {key.program}" if lone_phase else "-".join(filter(None, (roman, key.program + key.section)))
     if key.program:
-        return " ".join(part for part in (roman, key.program, key.section) if part)
-    return "-".join(part for part in (roman, key.section) if part)
+        return " ".join(filter(None, (roman, key.program, key.section)))
+    return "-".join(filter(None, (roman, key.section)))
 
 
 def named(grade: int, runs: Sequence[str]) -> ClassKey:

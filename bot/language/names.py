@@ -3,12 +3,14 @@
 import sys
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal
 
 from bot.language import classes, spelling
 from bot.language.class_finder import ClassFinder, ClassInText
+from bot.language.found import Entry as Entry
+from bot.language.found import Found as Found
+from bot.language.found import Hit as Hit
+from bot.language.found import Kind, Reason
 from bot.language.ranking import Candidate, Ranking
 from bot.language.vocabulary import Fit, Vocabulary
 
@@ -22,11 +24,10 @@ _SHORTEST_NAME = 2
 _FEWEST_INITIALS = 3
 _WHOLE_NAME = 0.02
 _SLIPS_SHOWN = 3
-
-Kind = Literal["nomor", "kelas", "tepat", "varian", "awalan", "bagian", "mirip", "sebagian"]
-Reason = Literal[
-    "", "terlalu_pendek", "terlalu_banyak", "kelas_tidak_ada", "tidak_di_kelas", "tidak_ada", "tidak_dikenal"
-]
+_SHARE_IN_CLASS = 0.2
+_SHARE_IN_SCHOOL = 0.4
+_CLEARLY_BETTER = 0.05
+_SLIP_WORTH_SHOWING = 0.6
 
 _KINDS: dict[Fit, Kind] = {
     Fit.EXACT: "tepat",
@@ -40,51 +41,12 @@ _KINDS: dict[Fit, Kind] = {
     Fit.SLIP: "mirip",
 }
 # Words around a name. Some of them are names too (Ananda, Mas), so they are left out only where no student has them.
-_ASIDES = frozenset(
-    """
+_ASIDES_TEXT = """
     pak bapak bpk bu ibu ananda adik adek adinda dik dek kak kakak mas mbak mba bang abang si sang sdr sdri saudara
     saudari nak anak murid siswa siswi konseli klien peserta didik nama namanya bernama yang yg di dari dan dengan
     dgn tolong mohon cari carikan lihat buka untuk soal tentang atas an itu ini ya dong kelas kls nis nisn no nomor
-    """.split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A student as the search knows one; `terms` are other names and numbers that find the student too."""
-
-    id: int
-    name: str = field(repr=False)
-    class_label: str = ""
-    nis: str = field(default="", repr=False)
-    nisn: str = field(default="", repr=False)
-    terms: tuple[str, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A student found; score is 0 to 1 and compares only within one search."""
-
-    entry: Entry
-    score: float
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found.
-
-    `hits`: students who fit, best first. `clear`: the id of the one student who is meant without doubt, else None:
-    never on a tie, never by a guessed spelling. `total`: how many fit, also beyond the limit. `near`: whom to offer
-    when nobody fits. `class_label`: the class read from the text, in the school's own label where there is one.
-    """
-
-    hits: tuple[Hit, ...] = ()
-    clear: int | None = None
-    total: int = 0
-    reason: Reason = ""
-    near: tuple[Hit, ...] = ()
-    class_label: str = ""
+"""
+_ASIDES = frozenset(_ASIDES_TEXT.split())
 
 
 class Roster:
@@ -94,9 +56,12 @@ class Roster:
         """Take all students of one school; about 0.1 ms each."""
         self.entries = tuple(entries)
         self._names = [spelling.words(entry.name) for entry in self.entries]
-        self._keys = [classes.parse(entry.class_label) for entry in self.entries]
+        labels = {entry.class_label for entry in self.entries}
+        keys = {label: classes.parse(label) for label in labels}
+        self._keys = [keys[entry.class_label] for entry in self.entries]
+        self._class_order = {label: classes.order(label) for label in labels}
         self._vocabulary = Vocabulary(self._parts(place) for place in range(len(self.entries)))
-        self._finder = ClassFinder({entry.class_label for entry in self.entries}, self._vocabulary.__contains__)
+        self._finder = ClassFinder(labels, self._vocabulary.__contains__)
         self._labels = {key: entry.class_label for key, entry in zip(self._keys, self.entries, strict=True)}
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._whole_names: dict[str, list[int]] = defaultdict(list)
@@ -113,7 +78,9 @@ class Roster:
         text = query[:_LONGEST_QUERY]
         words = spelling.words(text)
         if same := self._with_class.get(" ".join(words)):
-            return self._found([Candidate(place, 1.0, Fit.EXACT, 0) for place in same], limit, sure=True)
+            whole = [Candidate(place, 1.0, Fit.EXACT, 0) for place in same]
+            sure = len(same) == 1 and not self._may_be_called_so(same[0])
+            return self._found(whole, limit, sure=sure, class_label=self.entries[same[0]].class_label)
         if digits := _number_among(words, self._numbers):
             return self._by_number(digits, words, limit)
         asked = None if " ".join(words) in self._whole_names else self._finder.find(text)
@@ -158,54 +125,62 @@ class Roster:
     def _by_number(self, digits: str, words: Sequence[str], limit: int) -> Found:
         """A name beside the number must fit the student, or nobody is clear."""
         places = self._numbers.get(digits, [])
-        names = [word for word in words if not word.isdecimal()]
-        ways = [] if digits == "".join(words) else self._without_asides(names)
+        beside = [] if digits == "".join(words) else [word for word in words if word not in digits]
+        asked = self._finder.find(" ".join(beside))
+        ways = self._without_asides(asked.rest if asked else beside)
         if not places:
             near = self.search(" ".join(ways[-1]), limit).hits[:NEAR_LIMIT] if ways else ()
             return Found(reason="tidak_dikenal", near=near)
         hits = tuple(Hit(self.entries[place], 1.0, "nomor") for place in places)
-        fits = not ways or any(one.student == places[0] for one in self._fitting(ways[-1], loosely=True))
+        fitting = Ranking(self._vocabulary, ways[-1]).guess().fitting_all() if ways else []
+        fits = not ways or any(one.student == places[0] for one in fitting)
         return Found(hits, hits[0].entry.id if fits and len(hits) == 1 else None, len(hits))
 
     def _by_name(self, ways: Sequence[tuple[str, ...]], asked: ClassInText | None, limit: int) -> Found:
         label = self._label(asked) if asked else ""
         outside: list[Candidate] = []
         for names in ways:
-            fitting = self._fitting(names)
+            ranking = Ranking(self._vocabulary, names)
+            fitting = self._sorted(ranking.fitting_all())
             inside = [one for one in fitting if self._is_inside(one, asked)]
+            outside += (one for one in fitting if not self._is_inside(one, asked))
             if inside:
-                others = [one for one in fitting if not self._is_inside(one, asked) and one.worth > inside[0].worth]
+                others = [one for one in outside if one.worth > inside[0].worth + _CLEARLY_BETTER]
                 if inside[0].weakest < Fit.SHORT:
-                    others += self._slips_of(names, asked, {one.student for one in inside})
+                    others += self._slips_of(ranking, asked, {one.student for one in inside})
                 sure = self._is_sure(inside, names, asked)
                 return self._found(inside, limit, others, sure=sure, class_label=label)
-            outside += fitting
         return self._by_guess(ways[-1], asked, outside, limit, label)
 
-    def _slips_of(self, names: tuple[str, ...], asked: ClassInText | None, known: set[int]) -> list[Candidate]:
+    def _slips_of(self, ranking: Ranking, asked: ClassInText | None, known: set[int]) -> list[Candidate]:
         """Return who else may be meant when the first is only a variant: umi kalsum, Ummi Kaltsum or Umi Kulsum."""
-        loose = self._fitting(names, loosely=True)
-        slips = [one for one in loose if one.student not in known and one.weakest == Fit.SLIP]
+        loose = self._sorted(ranking.guess().fitting_all())
+        slips = [one for one in loose if one.student not in known and one.worth >= _SLIP_WORTH_SHOWING]
         return [one for one in slips if self._is_inside(one, asked)][:_SLIPS_SHOWN]
 
     def _by_guess(
         self, names: tuple[str, ...], asked: ClassInText | None, outside: list[Candidate], limit: int, label: str
     ) -> Found:
         """Nobody in the class fits word by word: take parts of words, then initials; else offer who is near."""
-        ranking = Ranking(self._vocabulary, names, loosely=True)
+        ranking = Ranking(self._vocabulary, names).guess()
         loose = self._sorted(ranking.fitting_all())
         inside = [one for one in loose if self._is_inside(one, asked)]
         parts = [one for one in inside if one.weakest >= Fit.INSIDE] or self._by_initials(names, asked)
         if parts:
-            return self._found(parts, limit, class_label=label)
-        some = sorted(ranking.fitting_some(), key=lambda one: not self._is_inside(one, asked))
-        near = {one.student: one for one in reversed([*inside, *outside, *loose, *some])}
-        order = dict.fromkeys(one.student for one in (*inside, *outside, *loose, *some))
-        hits = [self._hit(near[student], "sebagian" if near[student] in some else None) for student in order]
+            return self._found(parts, limit, outside, class_label=label)
+        everyone = range(len(self.entries))
+        class_mates = {place for place in everyone if asked and self._keys[place] in asked.means}
+        some = ranking.fitting_some(class_mates, len(class_mates), _SHARE_IN_CLASS)
+        some += ranking.fitting_some(everyone, len(everyone), _SHARE_IN_SCHOOL)
+        near: dict[int, Hit] = {}
+        for one in (*inside, *outside, *loose):
+            near.setdefault(one.student, self._hit(one))
+        for one in some:
+            near.setdefault(one.student, self._hit(one, "sebagian"))
         reason: Reason = "tidak_di_kelas" if asked and outside else "tidak_ada"
         if asked and not asked.means:
             reason = "kelas_tidak_ada"
-        return Found(reason=reason, near=tuple(hits[:NEAR_LIMIT]), class_label=label)
+        return Found(reason=reason, near=tuple(near.values())[:NEAR_LIMIT], class_label=label)
 
     def _by_initials(self, names: tuple[str, ...], asked: ClassInText | None) -> list[Candidate]:
         """Read "mrp" as Muhammad Rizky Pratama: the header of an open form shows students so."""
@@ -218,9 +193,6 @@ class Roster:
         )
         return self._sorted([one for one in found if self._is_inside(one, asked)])
 
-    def _fitting(self, names: Sequence[str], *, loosely: bool = False) -> list[Candidate]:
-        return self._sorted(Ranking(self._vocabulary, names, loosely=loosely).fitting_all())
-
     def _is_inside(self, one: Candidate, asked: ClassInText | None) -> bool:
         return asked is None or self._keys[one.student] in asked.means
 
@@ -230,10 +202,17 @@ class Roster:
         if first.weakest < Fit.SHORT:
             return False
         whole = [one for one in inside if self._names[one.student] == list(names)]
-        if asked and len(whole) == 1:
+        if asked and len(whole) == 1 and not self._may_be_called_so(first.student):
             return whole[0] == first
         takes_whole_name = first.places.bit_count() >= len(self._names[first.student])
         return not others or (takes_whole_name and all(one.weakest < Fit.NEAR_SOUND for one in others))
+
+    def _may_be_called_so(self, place: int) -> bool:
+        """Say whether the one word of a student's name is also part of a classmate's name."""
+        if len(self._names[place]) != 1:
+            return False
+        mates = (other for other, key in enumerate(self._keys) if key == self._keys[place] and other != place)
+        return any(self._names[place][0] in self._names[other] for other in mates)
 
     def _sorted(self, candidates: list[Candidate]) -> list[Candidate]:
         return sorted(candidates, key=lambda one: (-self._score(one), self._alphabet(one.student)))
@@ -244,7 +223,7 @@ class Roster:
         return round(min(one.worth + _WHOLE_NAME * told, 1.0 + _WHOLE_NAME), 4)
 
     def _alphabet(self, place: int) -> tuple[object, ...]:
-        return classes.order(self.entries[place].class_label), self._names[place], self.entries[place].id
+        return self._class_order[self.entries[place].class_label], self._names[place], self.entries[place].id
 
     def _hit(self, one: Candidate, kind: Kind | None = None) -> Hit:
         return Hit(self.entries[one.student], round(min(one.worth, 1.0), 4), kind or _KINDS[one.weakest])
@@ -265,7 +244,7 @@ class Roster:
     ) -> Found:
         """Build the answer; `others` may be meant too and are shown behind those who fit, but not counted."""
         hits = tuple(map(self._hit, [*inside, *others][:limit]))
-        clear = hits[0].entry.id if sure else None
+        clear = self.entries[inside[0].student].id if sure else None
         return Found(hits, clear, len(inside), "terlalu_banyak" if len(inside) > limit else "", (), class_label)
 
 

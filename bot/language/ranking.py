@@ -1,6 +1,6 @@
 """Puts the words of a search together: which students fit all of them, which some, and who fits best."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -8,9 +8,10 @@ from math import log
 from bot.language.spelling import joined
 from bot.language.vocabulary import Fit, Table, Vocabulary
 
-MOST_WORDS = 8
+MOST_WORDS = 6
 _STATES_KEPT = 6
-_LEAST_SHARE = 0.4
+_MOST_WEIGHED = 1000
+_SURE_ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +34,51 @@ class _State:
 
 
 class Ranking:
-    """One search over a vocabulary, strict or loose."""
+    """The words of one search over a vocabulary, taken strictly until it is told to guess."""
 
-    def __init__(self, vocabulary: Vocabulary, words: Sequence[str], *, loosely: bool = False) -> None:
+    def __init__(self, vocabulary: Vocabulary, words: Sequence[str]) -> None:
         """Look all words up, alone and joined with the next."""
-        words = words[:MOST_WORDS]
-        self._everyone = vocabulary.students
-        self._singles = [vocabulary.look_up(word, loosely=loosely) for word in words]
-        self._pairs = [
-            vocabulary.look_up(joined(one, two), is_joined=True, loosely=loosely) for one, two in pairwise(words)
-        ]
+        self._vocabulary = vocabulary
+        self._words = words[:MOST_WORDS]
+        self._doubles = [joined(one, two) for one, two in pairwise(self._words)]
+        self._singles = [vocabulary.look_up(word) for word in self._words]
+        self._pairs = [vocabulary.look_up(word, is_joined=True) for word in self._doubles]
+
+    def guess(self) -> "Ranking":
+        """Take parts of words and slips of the finger too, and return itself."""
+        for table, word in zip(self._singles, self._words, strict=True):
+            _add(table, self._vocabulary.guess(word))
+        for place, word in enumerate(self._doubles):
+            if min(map(len, self._words[place : place + 2])) > 1:
+                _add(self._pairs[place], self._vocabulary.guess(word, is_joined=True))
+        return self
 
     def fitting_all(self) -> list[Candidate]:
         """Return the students in whose name every word is found, each word of the name used once; in no order."""
         places = range(1, len(self._singles))
         students = self._students_at(0).intersection(*map(self._students_at, places))
+        if len(students) > _MOST_WEIGHED and len(self._words) > 1:  # one letter after another fits half a school
+            students = set(sorted(students)[:_MOST_WEIGHED])
         return [candidate for student in students if (candidate := self._candidate(student))]
 
-    def fitting_some(self) -> list[Candidate]:
-        """Return the students in whose name the telling part of the words is found, the likeliest first.
+    def fitting_some(self, among: Container[int], count: int, least: float) -> list[Candidate]:
+        """Return those of `count` students in whose names the telling part of the words is found, the likeliest first.
 
-        A rare word tells more than a frequent one; worth is the share of what the words together would tell.
+        A rare word tells more than a frequent one; worth is the share of what the words together would tell,
+        `least` or more.
         """
-        count = len(self._singles)
-        tells = [log(1 + self._everyone / max(len(self._students_at(place)), 1)) for place in range(count)]
-        found: dict[int, Candidate] = {}
-        for student in set().union(*map(self._students_at, range(count))):
-            worth = sum(tells[place] * self._best_at(place, student) for place in range(count)) / sum(tells)
-            if worth >= _LEAST_SHARE:
-                found[student] = Candidate(student, worth, Fit.SLIP, 0)
-        return sorted(found.values(), key=lambda candidate: -candidate.worth)
+        bests = [self._bests_at(place, among) for place in range(len(self._singles))]
+        tells = [log(1 + count / max(len(best), 1)) for best in bests]
+        all_told = sum(tells)
+        shares: dict[int, float] = {}
+        telling: set[int] = set()
+        for best, told in zip(bests, tells, strict=True):
+            for student, worth in best.items():
+                shares[student] = shares.get(student, 0.0) + told * worth / all_told
+            if told >= log(1 + count) / 2:
+                telling.update(student for student, worth in best.items() if worth >= _SURE_ENOUGH)
+        some = [Candidate(one, share, Fit.SLIP, 0) for one, share in shares.items() if share >= least]
+        return sorted((one for one in some if one.student in telling), key=lambda one: -one.worth)
 
     def _tables_at(self, place: int) -> list[Table]:
         return [self._singles[place], *self._pairs[max(place - 1, 0) : place + 1]]
@@ -70,8 +86,13 @@ class Ranking:
     def _students_at(self, place: int) -> set[int]:
         return set().union(*self._tables_at(place))
 
-    def _best_at(self, place: int, student: int) -> float:
-        return max((match.worth for table in self._tables_at(place) for match in table.get(student, ())), default=0.0)
+    def _bests_at(self, place: int, among: Container[int]) -> dict[int, float]:
+        bests: dict[int, float] = {}
+        for table in self._tables_at(place):
+            for student, matches in table.items():
+                if student in among:
+                    bests[student] = max(bests.get(student, 0.0), max(match.worth for match in matches))
+        return bests
 
     def _candidate(self, student: int) -> Candidate | None:
         """Lay the words on the name in the best way, or return None when two words need one place."""
@@ -94,3 +115,10 @@ class Ranking:
             for match in table.get(student, ())
             if not match.places & state.places
         ]
+
+
+def _add(table: Table, more: Table) -> None:
+    """Add matches at words of the name that nothing surer has taken."""
+    for student, matches in more.items():
+        taken = {match.places for match in table.get(student, ())}
+        table.setdefault(student, []).extend(match for match in matches if match.places not in taken)

@@ -14,6 +14,7 @@ _LOOKALIKES = str.maketrans(
     "oldihtaeopcyxijskmtbhoavikptux",
 )
 _SILENT = re.compile("['’‘`´ʼʻ′\"“”\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SILENT_ASCII = str.maketrans("", "", "'`\"")
 _RUN = re.compile(r"[0-9]+|[^\W\d_]+")
 
 # How a name is commonly cut short when written; the short form stays what it is as well.
@@ -101,6 +102,8 @@ _HARDENED = frozenset("dt")
 
 def fold(text: str) -> str:
     """Return the text without case, accents, apostrophes, hidden signs and look-alike letters."""
+    if text.isascii():
+        return text.lower().translate(_SILENT_ASCII)
     plain = unicodedata.normalize("NFKD", _SILENT.sub("", text).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LOOKALIKES)
 

@@ -19,7 +19,9 @@ _SHORTEST_JOINED_START = 5
 _SHORTEST_INSIDE = 4
 _SHORTEST_ENDING = 3
 _KEYS_FOR_SLIPS = 2
-_MOST_SLIPS = 2
+MOST_SLIPS = 2
+_SHORTEST_GUESSED = 3
+_CLOSE_KEPT = 64
 _LIKENESS = 0.08
 # M. is Muhammad and R. is Raden, and I is a title in Bali; any other single letter may begin any name.
 _LETTERS_WITH_A_MEANING = frozenset("i").union(ABBREVIATIONS)
@@ -94,19 +96,44 @@ class Vocabulary:
                 self._by_spelling[spelling].append(place)
         self._words = sorted((form.word, place) for place, form in enumerate(self._forms))
         self._sounds = sorted((key, place) for key, places in self._by_key.items() for place in places)
-        self._first_keys = [form.keys[0] for form in self._forms]
+        self._first_keys: dict[int, tuple[list[str], list[int]]] = {}
+        for place, form in enumerate(self._forms):
+            same_length = self._first_keys.setdefault(len(form.keys[0]), ([], []))
+            same_length[0].append(form.keys[0])
+            same_length[1].append(place)
+        self._close_to: dict[str, list[tuple[str, str, int]]] = {}
 
     def __contains__(self, word: str) -> bool:
         """Say whether a folded word stands in some name as it is."""
         return (word, False) in self._by_word
 
-    def look_up(self, word: str, *, is_joined: bool = False, loosely: bool = False) -> Table:
+    def look_up(self, word: str, *, is_joined: bool = False) -> Table:
         """Return the students in whose names a folded word may stand, each with its matches.
 
-        `is_joined` marks two typed words taken as one; `loosely` adds parts of words and slips of the finger.
+        `is_joined` marks two typed words taken as one. Parts of words and slips of the finger are not looked for.
         """
+        readings = chain(
+            self._same_letters(word, is_joined),
+            self._same_sounds(word),
+            self._starts(word, is_joined),
+            () if is_joined else self._initials(word),
+            self._near_sounds(word),
+        )
+        return self._table(readings)
+
+    def guess(self, word: str, *, is_joined: bool = False) -> Table:
+        """Return the students in whose names the word may stand in part or with a slip of the finger."""
+        parts = () if is_joined else chain(self._insides(word), self._same_initial(word))
+        return self._table(chain(parts, self._slips(word)))
+
+    def _table(self, readings: Iterable[_Reading]) -> Table:
+        """Take the surest reading of each form and turn it to the students who bear it."""
+        found: dict[int, tuple[Fit, float]] = {}
+        for place, fit, likeness in readings:
+            if place not in found or found[place] < (fit, likeness):
+                found[place] = (fit, likeness)
         table: Table = {}
-        for place, (fit, likeness) in self._fits(word, is_joined, loosely).items():
+        for place, (fit, likeness) in found.items():
             worth = _WORTH[fit] + _LIKENESS * likeness
             for student, places in self._forms[place].where:
                 table.setdefault(student, []).append(Match(worth, fit, places))
@@ -127,22 +154,6 @@ class Vocabulary:
         if place == len(self._forms):
             self._forms.append(_Form(word, is_joined, keys(word), []))
         return self._forms[place]
-
-    def _fits(self, word: str, is_joined: bool, loosely: bool) -> dict[int, tuple[Fit, float]]:
-        """Return how well and how alike each form fits that the word may stand for; the surest reading counts."""
-        found: dict[int, tuple[Fit, float]] = {}
-        readings = chain(
-            self._same_letters(word, is_joined),
-            self._same_sounds(word),
-            self._starts(word, is_joined),
-            self._initials(word, loosely) if not is_joined else (),
-            self._insides(word) if loosely and not is_joined else (),
-            self._slips(word, loosely),
-        )
-        for place, fit, likeness in readings:
-            if place not in found or found[place] < (fit, likeness):
-                found[place] = (fit, likeness)
-        return found
 
     def _same_letters(self, word: str, is_joined: bool) -> Iterator[_Reading]:
         if not is_joined:
@@ -173,16 +184,19 @@ class Vocabulary:
     def _may_start(self, word: str, is_joined: bool, place: int) -> bool:
         return not self._forms[place].is_joined or (not is_joined and len(word) >= _SHORTEST_JOINED_START)
 
-    def _initials(self, word: str, loosely: bool) -> Iterator[_Reading]:
+    def _initials(self, word: str) -> Iterator[_Reading]:
         if len(word) == 1:
             for _, place in _beginning_with(self._words, word):
                 if not self._forms[place].is_joined:
                     yield place, Fit.INITIAL, 0.0
-        elif loosely and (word[0], False) in self._by_word and word[0] not in _LETTERS_WITH_A_MEANING:
-            yield self._by_word[word[0], False], Fit.INITIAL, 0.0
+
+    def _same_initial(self, word: str) -> Iterator[_Reading]:
+        """Read Ahmad as the A. of a stored A. Fauzi."""
+        if (word[0], False) in self._by_word and word[0] not in _LETTERS_WITH_A_MEANING:
+            yield self._by_word[word[0], False], Fit.INSIDE, 0.0
 
     def _insides(self, word: str) -> Iterator[_Reading]:
-        key = keys(word)[0]
+        key = keys(word + _END)[0][:-1]
         for place, form in enumerate(self._forms):
             if form.is_joined:
                 continue
@@ -190,17 +204,38 @@ class Vocabulary:
             if ends or (len(key) >= _SHORTEST_INSIDE and key in form.keys[0]):
                 yield place, Fit.INSIDE, len(word) / len(form.word)
 
-    def _slips(self, word: str, loosely: bool) -> Iterator[_Reading]:
-        for key in keys(word)[:_KEYS_FOR_SLIPS]:
-            close = process.extract(key, self._first_keys, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=None)
-            for other, distance, place in close:
-                likeness = OSA.normalized_similarity(word, self._forms[place].word)
-                if sounds_near(key, other):
-                    yield place, Fit.NEAR_SOUND, likeness
-                elif (
-                    loosely and distance <= slips_allowed(max(len(key), len(other))) and not is_another_name(key, other)
-                ):
-                    yield place, Fit.SLIP, likeness
+    def _near_sounds(self, word: str) -> Iterator[_Reading]:
+        for key, other, place in self._close(word):
+            if sounds_near(key, other):
+                yield place, Fit.NEAR_SOUND, OSA.normalized_similarity(word, self._forms[place].word)
+
+    def _slips(self, word: str) -> Iterator[_Reading]:
+        for key, other, place in self._close(word):
+            allowed = slips_allowed(max(len(key), len(other)))
+            if OSA.distance(key, other, score_cutoff=allowed) <= allowed and not is_another_name(key, other):
+                yield place, Fit.SLIP, OSA.normalized_similarity(word, self._forms[place].word)
+
+    def _close(self, word: str) -> list[tuple[str, str, int]]:
+        """Return the word's key with each first key at most two changes away, and its form; kept for a while."""
+        if word not in self._close_to:
+            if len(self._close_to) >= _CLOSE_KEPT:
+                self._close_to.clear()
+            self._close_to[word] = [
+                (key, other, self._first_keys[length][1][found])
+                for key in keys(word)[:_KEYS_FOR_SLIPS]
+                for length in range(len(key) - MOST_SLIPS, len(key) + MOST_SLIPS + 1)
+                if length in self._first_keys
+                for other, _, found in _changed(key, self._first_keys[length][0])
+            ]
+        return self._close_to[word]
+
+
+def _changed(key: str, others: Sequence[str]) -> list[tuple[str, int, int]]:
+    length = len(others[0])
+    most = MOST_SLIPS if length == len(key) else slips_allowed(max(length, len(key)))
+    if length < _SHORTEST_GUESSED or abs(length - len(key)) > most:
+        return []
+    return process.extract(key, others, scorer=OSA.distance, score_cutoff=most, limit=None)
 
 
 def _beginning_with(pairs: Sequence[tuple[str, int]], start: str) -> Iterator[tuple[str, int]]:
