@@ -51,11 +51,11 @@ class Console:
                 stream.reconfigure(errors="replace")
         return cls(language_of(os.environ), sys.stdout, sys.stderr)
 
-    def say(self, sentence: str, **params: object) -> None:
+    def say(self, sentence: str, /, **params: object) -> None:
         """Write a sentence as part of the answer."""
         self._write(self._out, self.turn(sentence, **params))
 
-    def note(self, sentence: str, **params: object) -> None:
+    def note(self, sentence: str, /, **params: object) -> None:
         """Write a sentence beside the answer: advice, or what went wrong."""
         self._write(self._err, self.turn(sentence, **params))
 
@@ -64,7 +64,7 @@ class Console:
         for line in lines:
             self._write(self._out, line)
 
-    def ask(self, sentence: str, **params: object) -> str | None:
+    def ask(self, sentence: str, /, **params: object) -> str | None:
         """Ask for one line on stdin; None when there is nobody to answer."""
         self._err.write(self.turn(sentence, **params) + " ")
         self._err.flush()

@@ -4,7 +4,8 @@ import argparse
 
 from bot import config
 from bot.commands import sandbox
-from bot.commands.console import Console, Ending
+from bot.commands.console import Console, Refusal
+from bot.i18n import N_
 
 
 def run(console: Console, options: argparse.Namespace) -> int:
@@ -16,4 +17,7 @@ def run(console: Console, options: argparse.Namespace) -> int:
         console.note(problem.sentence, **problem.params)
     from bot import app  # slow to import: only once the settings are known to be good
 
-    return int(app.run(settings) or Ending.DONE)
+    try:
+        return app.run(settings)
+    except app.NoSchool:
+        raise Refusal(N_("Belum ada sekolah. Jalankan: python -m bot setup")) from None

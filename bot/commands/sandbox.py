@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from bot import config
-from bot.commands.console import Console, Ending
+from bot.commands.console import Console
 
 FOLDER = Path("data/sandbox")
 
@@ -15,9 +15,9 @@ def run(console: Console, options: argparse.Namespace) -> int:
     return start(console, folder, fresh=options.fresh, port=options.port)
 
 
-def start(_console: Console, folder: Path = FOLDER, *, fresh: bool = False, port: int | None = None) -> int:
+def start(console: Console, folder: Path = FOLDER, *, fresh: bool = False, port: int | None = None) -> int:
     """Start the sandbox and return when it was stopped. The operator's .env is for the live bot and is not read."""
     settings = config.load(env_file=None).model_copy(update={"sandbox": True, "data_dir": folder})
     from bot import app  # slow to import
 
-    return int(app.sandbox(settings, fresh=fresh, port=port) or Ending.DONE)
+    return app.sandbox(settings, console.say, fresh=fresh, port=port)

@@ -320,6 +320,7 @@ FORM = Form(
     about=CASE,
     review_first=False,
     note="KP-L4",
+    heads=(("KP-P2", N_("pertemuan ke-{value}")), ("KP-P3", "{value}"), ("KP-P4", "{value}")),
     asks=(
         "KP-L1a",
         "KP-L2",

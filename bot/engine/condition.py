@@ -34,7 +34,7 @@ ALWAYS = Condition(frozenset(), lambda values, facts: True)  # noqa: ARG005
 def answered(key: str, *, among: Collection[str] = (), not_in: Collection[str] = ()) -> Condition:
     """Hold when the question has an answer, of `among` if given, and none of `not_in`."""
 
-    def test(values: Values, facts: Facts) -> bool:  # noqa: ARG001
+    def test(values: Values, facts: Facts) -> bool:
         chosen = chosen_of(values.get(key))
         if not chosen or chosen & set(not_in):
             return False

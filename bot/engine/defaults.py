@@ -10,7 +10,7 @@ def always(value: object) -> Default:
     return lambda values, around: value  # noqa: ARG005
 
 
-def today(values: Values, around: Around) -> object:  # noqa: ARG001
+def today(values: Values, around: Around) -> object:
     """Fill in the day of this step, in the school's zone."""
     return around.now.date().isoformat()
 

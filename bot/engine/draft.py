@@ -86,7 +86,7 @@ class Draft:
         """Return the draft as it is stored. An answer is (key, kind, value)."""
         return {
             "form": self.form,
-            "answers": {key: _answer_to_json(answer) for key, answer in self.answers.items()},
+            "answers": {key: answer_to_json(answer) for key, answer in self.answers.items()},
             "begun": [self.begun.question, self.begun.value, list(self.begun.messages)] if self.begun else None,
             "reach": self.reach.value,
             "focus": self.focus,
@@ -97,7 +97,7 @@ class Draft:
             "before": dict(self.before),
             "note": self.note,
             "reason": self.reason,
-            "aside": {key: _answer_to_json(answer) for key, answer in self.aside.items()},
+            "aside": {key: answer_to_json(answer) for key, answer in self.aside.items()},
         }
 
 
@@ -107,10 +107,10 @@ def from_json(stored: Mapping[str, Any], form: Form) -> Draft:
     `was` renames; an answer that its question no longer accepts, or whose question is gone, is set aside.
     """
     fits: dict[str, Answer] = {}
-    aside = {key: _answer(raw) for key, raw in stored.get("aside", {}).items()}
+    aside = {key: answer_from_json(raw) for key, raw in stored.get("aside", {}).items()}
     renamed = {old: question.key for question in form for old in question.was}
     for old, raw in stored["answers"].items():
-        key, answer = renamed.get(old, old), _answer(raw)
+        key, answer = renamed.get(old, old), answer_from_json(raw)
         if key in form and form[key].accepts(answer.value):
             fits[key] = answer
         else:
@@ -133,11 +133,13 @@ def from_json(stored: Mapping[str, Any], form: Form) -> Draft:
     )
 
 
-def _answer_to_json(answer: Answer) -> list[Any]:
+def answer_to_json(answer: Answer) -> list[Any]:
+    """Return an answer as it is stored: (kind, value, who gave it, its messages)."""
     return [answer.kind, answer.value, answer.by, [list(one) for one in answer.messages]]
 
 
-def _answer(raw: list[Any]) -> Answer:
+def answer_from_json(raw: list[Any]) -> Answer:
+    """Return a stored answer."""
     kind, value, by, messages = raw
     return Answer(value, kind, by, _messages(messages))
 

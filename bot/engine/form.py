@@ -10,7 +10,7 @@ from bot.engine.condition import Values
 from bot.engine.question import Question
 
 KEY = re.compile(r"[A-Z]{2}-?[A-Z]?\d{1,2}[a-z]?")
-CODE = re.compile(r"[a-z0-9_]{1,24}")
+CODE = re.compile(r"[a-zA-Z0-9_]{1,24}")
 LABEL_WIDTH = 46
 
 
@@ -85,6 +85,7 @@ class Form:
     """A form, in the counselor's own words.
 
     `asks` is the order of the core questions where it differs from the order of the document.
+    `note` is the question that a note typed with the command becomes; `heads` are said once, at the start.
     `offered` puts it into the menu; `review_first` shows all answers before they are filed.
     """
 
@@ -98,6 +99,7 @@ class Form:
     makes_case: bool = False
     asks: tuple[str, ...] = ()
     note: str = ""
+    heads: tuple[tuple[str, str], ...] = ()
     _by_key: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)
     _phase_of: Mapping[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -120,8 +122,8 @@ class Form:
             for guard in phase.guards:
                 for key in guard.reads:
                     self._require(key in self._by_key, key, f"is read by guard {guard.id} but not asked")
-        for key in (*self.asks, *((self.note,) if self.note else ())):
-            self._require(key in self._by_key, key, "is named in asks or note but not asked")
+        for key in (*self.asks, *((self.note,) if self.note else ()), *(key for key, _ in self.heads)):
+            self._require(key in self._by_key, key, "is named in asks, note or heads but not asked")
 
     def _check_question(self, question: Question) -> None:
         key = question.key

@@ -83,6 +83,7 @@ class Problem:
     question: str
     error: str
     params: Mapping[str, object] = field(default_factory=dict)
+    hint: str = ""
 
 
 @dataclass(frozen=True)

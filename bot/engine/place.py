@@ -1,6 +1,7 @@
 """Where a draft stands: computed from its answers, never stored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.engine.around import Around
 from bot.engine.condition import Values
@@ -120,3 +121,11 @@ def reviewed(form: Form, draft: Draft, around: Around) -> list[Question]:
     values = known(form, draft, around)
     listed = [one for one in form.in_order() if one.key in values and applies(one, values, around)]
     return sorted(listed, key=lambda one: one.need != Need.POKOK)
+
+
+def further(form: Form, draft: Draft, around: Around) -> Need | None:
+    """Return how far the questions could still reach beyond where they do now; None when nothing is left."""
+    for reach in (Need.MENYUSUL, Need.BOLEH):
+        if list(_REACHES[reach] - _REACHES[draft.reach]) and any(unanswered(form, replace(draft, reach=reach), around)):
+            return reach
+    return None

@@ -70,10 +70,11 @@ class View:
 
 @dataclass(frozen=True)
 class Wrong:
-    """The answer cannot be read; the error is a marked sentence with its places."""
+    """The answer cannot be read; error and hint are marked sentences that share their places."""
 
     error: str
     params: Mapping[str, object] = field(default_factory=dict)
+    hint: str = ""
 
 
 @dataclass(frozen=True)

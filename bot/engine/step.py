@@ -163,7 +163,7 @@ def _edited(form: Form, draft: Draft, said: Edited, around: Around) -> Stepped:
     read = _reread(question, spoken, around)
     if not isinstance(read, Taken | ReadBegun):
         error = read if isinstance(read, Wrong) else Wrong("")
-        return draft, Problem(question.key, error.error, error.params)
+        return draft, Problem(question.key, error.error, error.params, error.hint)
     corrected = replace(answer, value=read.value, messages=spoken)
     return replace(draft, answers={**draft.answers, question.key: corrected}), Corrected(question.key)
 
@@ -195,8 +195,8 @@ def _after(
             return draft, Goes(question.key, page)
         case Wanted(text):
             return draft, Lookup(question.key, text)
-        case Wrong(error, params):
-            return draft, Problem(question.key, error, params)
+        case Wrong(error, params, hint):
+            return draft, Problem(question.key, error, params, hint)
 
 
 def _answered(

@@ -8,6 +8,7 @@ from bot.engine.around import Around
 from bot.engine.question import UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, View, Wrong
 from bot.i18n import N_
 from bot.language import dates
+from bot.language.typed_dates import FUTURE, PAST
 
 CALENDAR = "kal"
 HOURS = ("07.30", "08.00", "09.00", "10.00", "11.00", "13.00")
@@ -69,7 +70,7 @@ class Day(Question):
         known = day_of(begun)
         found = dates.read(text, around.now, ahead=self.ahead, language=around.say.language, known_date=known)
         if found.error:
-            return Wrong(found.error, found.params)
+            return Wrong(found.error, found.params, found.hint)
         return self._taken(found.date or known, found.time)
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
@@ -92,7 +93,8 @@ class Day(Question):
         """Refuse a day on the wrong side of now: a button may be old or forged."""
         at = datetime.combine(day, hour or (time.max if self.ahead else time.min), around.now.tzinfo)
         if (self.ahead and at < around.now) or (not self.ahead and at > around.now):
-            return Wrong(dates.PAST if self.ahead else dates.FUTURE, {"when": label(day.isoformat(), around)})
+            said = dates.spoken_date(day, around.say.language)
+            return Wrong(PAST if self.ahead else FUTURE, {"date": said})
         return self._taken(day, hour)
 
     def _taken(self, day: date | None, hour: time | None) -> Read:

@@ -1,6 +1,6 @@
 """What a handler has in its hands: who speaks, the open work, and the ways to say something."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,12 +12,15 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversations import Forms
 from bot.handlers.keyboard import Keyboard
+from bot.handlers.limits import Misses, Pauses
 from bot.i18n import N_, Translator, translator
 from bot.language import dates
+from bot.language.names import Roster
 from bot.language.text import split_message
 from bot.store import outbox
 from bot.store.people import Person
 from bot.store.schools import School
+from bot.store.students import StudentEntry
 from bot.store.work import Work
 
 SAPAAN = {"ibu": N_("Ibu"), "bapak": N_("Bapak")}
@@ -25,12 +28,18 @@ SAPAAN = {"ibu": N_("Ibu"), "bapak": N_("Bapak")}
 
 @dataclass(frozen=True)
 class House:
-    """What does not change from one update to the next."""
+    """What does not change from one update to the next.
+
+    `welcome` is asked about everybody whom the door does not know as active; it says whether it has spoken.
+    """
 
     forms: Forms
     school_days: Callable[[date, int], tuple[date, ...]]
     bot_name: Callable[[], str]
-    keyed_hash: Callable[[str, str], bytes] | None = None
+    strangers: Pauses
+    misses: Misses
+    welcome: "Callable[[Update, Context, Person | None], Awaitable[bool]] | None" = None
+    rosters: dict[int, tuple[tuple[StudentEntry, ...], Roster]] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,6 +70,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         context = super().from_update(update, application)
         if isinstance(update, Update) and update.effective_chat:
             context.chat = update.effective_chat.id
+        return context
+
+    @classmethod
+    def of_chat(cls, chat: int) -> "Context":
+        """Make a context that only speaks, for what no update caused."""
+        context = cls.__new__(cls)
+        context.chat = chat
         return context
 
     @property

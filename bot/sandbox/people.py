@@ -1,6 +1,7 @@
 """Who lives in the sandbox: invented people with the Telegram ids under which the app seeds its school."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 BOT_ID = 7100000001
 BOT_NAME = "Rekan BK"
@@ -15,8 +16,8 @@ class Invented:
     first_name: str
     last_name: str
     username: str
-    role: str
-    address: str
+    role: Literal["konselor", "koordinator", ""]
+    address: Literal["ibu", "bapak", ""]
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot.store import errors, schools, students
 from bot.store.people import Person
 from bot.store.statement import statement
-from bot.store.times import moment
+from bot.store.times import micros, moment
 from bot.store.work import Work
 
 State = Literal["aktif", "disimpan_dulu", "selesai", "dibuang"]
@@ -53,6 +53,10 @@ _DISCARD = statement(
     mine=_MINE,
 )
 _SHOWN = statement("UPDATE draft SET shown_at = :at WHERE id = :id AND {mine}", mine=_MINE)
+_SHOWN_SINCE = statement("""
+    SELECT p.telegram_id, d.id FROM draft d JOIN person p ON p.id = d.person_id
+    WHERE d.state = 'aktif' AND p.state = 'aktif' AND d.shown_at > :since
+""")
 _OF_ACTIVITY = statement(
     "SELECT {columns} FROM draft WHERE activity_id = :activity_id AND {mine} AND {open} ORDER BY changed_at DESC, id",
     columns=_COLUMNS,
@@ -133,6 +137,11 @@ async def current(work: Work, person: Person) -> StoredDraft | None:
     """Return the draft that the person is in, or None."""
     row = await work.row(_CURRENT, **_whose(person))
     return None if row is None else await _opened(work, row)
+
+
+async def shown_since(work: Work, since: datetime) -> list[tuple[int, int]]:
+    """Return (Telegram id of the person, draft) of every current draft whose question was shown since a moment."""
+    return [(row[0], row[1]) for row in await work.rows(_SHOWN_SINCE, since=micros(since))]
 
 
 async def mark(work: Work, person: Person, draft_id: int, state: State) -> None:

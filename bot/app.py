@@ -1,0 +1,214 @@
+"""The one place that joins the parts: settings, store, delivery, handlers, and what runs them."""
+
+import asyncio
+import logging
+import shutil
+import signal
+from datetime import date
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.conversations import load_forms
+from bot.delivery.alarm import Alarm
+from bot.delivery.crash import reach
+from bot.delivery.hooks import Hooks
+from bot.delivery.request import AiohttpRequest
+from bot.delivery.room import Delivery
+from bot.handlers import registry, wording
+from bot.handlers.context import Context, House, Step, current_step
+from bot.handlers.limits import Misses, Pauses
+from bot.i18n import translator
+from bot.language import calendar
+from bot.sandbox.child import Say, spawn_with
+from bot.security import redaction
+from bot.store import schools
+from bot.store.errors import StorageBroken
+from bot.store.work import Store, Work
+
+LOG = logging.getLogger(__name__)
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+DONE, FAILED = 0, 1
+
+
+class NoSchool(Exception):
+    """The data are there, but no school was set up in them."""
+
+
+class Bot:
+    """The running bot: PTB's application for what an update means, our delivery for how it comes and goes."""
+
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        assert settings.token is not None  # noqa: S101 - config has refused to go on without one
+        self.clock, self.store = clock, store
+        self.application = _application(settings, clock)
+        self.house = House(
+            forms=load_forms(),
+            school_days=SchoolDays(),
+            bot_name=lambda: self.application.bot.username,
+            strangers=Pauses(clock.monotonic),
+            misses=Misses(clock.monotonic),
+            welcome=registry.WELCOME,
+        )
+        bot = self.application.bot
+        alarm_url = settings.alarm_url.get_secret_value() if settings.alarm_url else None
+        self.alarm = Alarm(bot, clock, settings.operator_chat, alarm_url, translator("id"))
+        words = wording.Wording(self.step)
+        hooks = Hooks(
+            handle=self.handle,
+            apologize=words.apologize,
+            unreachable=words.unreachable,
+            after_silence=words.after_silence,
+            storage_full=words.storage_full,
+            instead=words.instead,
+        )
+        self.delivery = Delivery(store, bot, clock, self.alarm, hooks)
+
+    async def handle(self, raw: dict[str, Any], work: Work) -> None:
+        """Take one update inside its transaction; what its handler raised fails the step whole."""
+        update = Update.de_json(raw, self.application.bot)
+        step = self.step(work)
+        token = current_step.set(step)
+        try:
+            await self.application.process_update(update)
+        finally:
+            current_step.reset(token)
+        if step.failure is not None:
+            raise step.failure
+        if update.callback_query is not None:
+            press = update.callback_query.id
+            work.after_commit(lambda: self.delivery.sender.answer(press, step.toast, alert=step.alert))
+
+    def step(self, work: Work) -> Step:
+        """Return the hands of one step."""
+        return Step(work, self.house)
+
+    async def run(self) -> None:
+        """Serve until SIGTERM or SIGINT."""
+        stop = _stop_signal()
+        await self._until_initialized(stop)
+        if stop.is_set():
+            return
+        try:
+            menu = asyncio.create_task(self._set_menu())
+            await self.delivery.run(stop)
+            menu.cancel()
+        finally:
+            await self.application.shutdown()
+
+    async def _until_initialized(self, stop: asyncio.Event) -> None:
+        """Ask Telegram who we are, however long it takes; a refused token raises the alarm and is tried again."""
+        pause = FIRST_PAUSE
+        while not stop.is_set():
+            try:
+                await self.application.initialize()
+            except TelegramError as error:
+                self.alarm.ring("token" if isinstance(error, InvalidToken) else "ambil")
+                LOG.warning("Telegram does not answer yet: %s", type(error).__name__)
+            else:
+                return
+            try:
+                await asyncio.wait_for(stop.wait(), pause)
+            except TimeoutError:
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _set_menu(self) -> None:
+        """Put the commands into Telegram's menu; without it everything still works."""
+        try:
+            await registry.set_menu(self.application.bot)
+        except TelegramError as error:
+            LOG.warning("the menu could not be set: %s", type(error).__name__)
+
+
+class SchoolDays:
+    """The coming school days, without national holidays; a year's holidays are worked out once."""
+
+    def __init__(self) -> None:
+        self._holidays: dict[int, frozenset[date]] = {}
+        self._found: dict[tuple[date, int], tuple[date, ...]] = {}
+
+    def __call__(self, after: date, n: int) -> tuple[date, ...]:
+        """Return the n school days after a day."""
+        if (after, n) not in self._found:
+            self._found = {} if len(self._found) > 400 else self._found
+            free = self._year(after.year) | self._year(after.year + 1)
+            self._found[after, n] = calendar.next_school_days(after, n, free)
+        return self._found[after, n]
+
+    def _year(self, year: int) -> frozenset[date]:
+        if year not in self._holidays:
+            from bot.holidays_id import national_holidays  # slow to import, and first needed after the first poll
+
+            self._holidays[year] = national_holidays((year,))
+        return self._holidays[year]
+
+
+def _application(settings: Settings, clock: Clock) -> registry.Served:
+    assert settings.token is not None  # noqa: S101 - config has refused to go on without one
+    request = AiohttpRequest(clock)
+    builder = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .request(request)
+        .get_updates_request(request)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context))
+    )
+    application = builder.build()
+    registry.register(application)
+    return application
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+def run(settings: Settings) -> int:
+    """Open the data and serve; return the exit code."""
+    assert settings.token is not None  # noqa: S101 - config has refused to go on without one
+    secrets = [settings.token.get_secret_value()]
+    redaction.setup(settings.log_level, secrets)
+    try:
+        asyncio.run(_serve(settings))
+    except StorageBroken:
+        LOG.error("the storage does not keep what it is given; stopping so that nothing is promised falsely")
+        return FAILED
+    return DONE
+
+
+async def _serve(settings: Settings) -> None:
+    clock = Clock()
+    store = await Store.open(settings.data_dir, settings.master(), clock, sandbox=settings.sandbox, reach=reach)
+    try:
+        async with store.work() as work:
+            if not await schools.listed(work):
+                raise NoSchool
+        reach("mulai")
+        await Bot(settings, store, clock).run()
+    finally:
+        await store.close()
+
+
+def sandbox(settings: Settings, say: Say, *, fresh: bool = False, port: int | None = None) -> int:
+    """Serve a Telegram of our own with the real bot as its child; return the exit code."""
+    from bot.sandbox import run as sandboxes
+    from bot.sandbox import school
+
+    folder = settings.data_dir
+    if fresh and folder.exists():
+        shutil.rmtree(folder)
+    key = school.master_key(folder)
+    spawn = spawn_with({"BOT_MASTER_KEY_FILE": str(key), "BOT_LOG_LEVEL": settings.log_level})
+    asyncio.run(sandboxes.serve(folder, port or sandboxes.PORT, school.seed(key), spawn, say))
+    return DONE

@@ -1,0 +1,261 @@
+"""Answers: a tap, a text or an edited message becomes a step, and the step's outcome is carried out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from telegram import Update
+
+from bot.engine.draft import Answer
+from bot.engine.form import STUDENT
+from bot.engine.outcome import (
+    Corrected,
+    Danger,
+    Edited,
+    Finish,
+    Goes,
+    Lookup,
+    Outcome,
+    Problem,
+    Review,
+    Said,
+    Tapped,
+    Typed,
+)
+from bot.engine.question import Begun, Question, Taken
+from bot.handlers import afterwards, filing, identity, moving, picking, safety, searching, showing, starting
+from bot.handlers import desk as desks
+from bot.handlers.context import Context, message_of, tapped
+from bot.handlers.desk import Desk
+from bot.handlers.keyboard import button, keyboard
+from bot.i18n import N_
+from bot.language import text as texts
+from bot.store import drafts, outbox, spoken
+from bot.store.spoken import Spoken
+
+BURST_SECONDS = 2
+ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}  # questions outside a form, by their slot
+THEN = {"IN1": picking.picked, "DR13": safety.hurt_answered}  # what an answer sets off; False: it has spoken already
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take a tap on an option. The button names draft, question and option; all of it is checked."""
+    _, draft, question, code, *state = [*tapped(update), "", ""][:6]
+    desk = await _desk(context, draft)
+    if desk is None:
+        context.toast(N_("Tombol ini sudah tidak berlaku."))
+        return
+    on = {"1": True, "0": False}.get(state[0] if state else "")
+    await step(context, desk, Tapped(question, code, on))
+
+
+async def _desk(context: Context, key: str) -> Desk | None:
+    """Return the person's own open draft that a button names; one that was aside comes back on the desk."""
+    try:
+        desk = await desks.by_id(context, int(key, 16))
+    except (ValueError, OverflowError):
+        return None
+    if desk and desk.row.state == "disimpan_dulu":
+        await drafts.mark(context.work, context.person, desk.id, "aktif")
+    return desk
+
+
+async def step(context: Context, desk: Desk, said: Said, *, typed: str = "") -> Outcome:
+    """Take one step and carry out what comes of it."""
+    before = dict(desk.draft.answers)
+    outcome = desk.say(said)
+    await _note_spoken(context, desk, said, outcome)
+    await carry_out(context, desk, outcome, before, typed=typed)
+    return outcome
+
+
+async def carry_out(
+    context: Context, desk: Desk, outcome: Outcome, before: Mapping[str, Answer] | None = None, *, typed: str = ""
+) -> None:
+    """Do what an outcome asks for; what it only says is shown."""
+    match outcome:
+        case Lookup(question, text):
+            await picking.look_up(context, desk, question, text)
+        case Danger(question, signs):
+            await safety.opened(context, desk, question, signs)
+        case Finish():
+            await file(context, desk)
+        case Review() if desk.form.about == STUDENT:
+            await identity.finish(context, desk)
+        case _:
+            for key, then in THEN.items():
+                given = desk.draft.answers.get(key)
+                if before is not None and given and given != before.get(key) and not await then(context, desk):
+                    return
+            await showing.outcome_shown(context, desk, outcome, typed=typed)
+
+
+async def file(context: Context, desk: Desk) -> None:
+    """File the form and say what follows."""
+    await desks.keep(context, desk)
+    if await filing.file(context, desk):
+        await afterwards.filed(context, desk)
+    else:
+        await desks.keep(context, desk)
+
+
+async def text(update: Update, context: Context) -> None:
+    """Take a text: it answers the newest question that was seen before it, or it is a search (DESIGN 3B)."""
+    message = update.effective_message
+    if message is None or message.text is None:
+        return
+    if await spoken.find(context.work, context.chat, message.message_id):
+        return
+    slot = await outbox.newest_slot_below(context.work, context.chat, message.message_id)
+    kind = slot.name.partition(".")[0] if slot else ""
+    if slot is not None and kind in ASIDE:
+        await ASIDE[kind](context, slot.name, message.text)
+        return
+    desk = await desks.on_desk(context)
+    draft_id, question = desks.question_of(slot.name) if slot else (0, "")
+    if desk is None or draft_id != desk.id:
+        await searching.search(context, message.text)
+        return
+    typed = Typed(question, message.text, message.message_id, int(message.date.timestamp()))
+    await _to_form(context, desk, typed)
+
+
+async def _to_form(context: Context, desk: Desk, typed: Typed) -> None:
+    """Give a text to the form on the desk: to its review, to the open question, or to the answer before."""
+    if typed.question == "alasan":
+        desk.draft = replace(desk.draft, reason=texts.clean(typed.text)[:500])
+        await file(context, desk)
+    elif typed.question == "periksa":
+        await _to_review(context, desk, typed)
+    elif await _stale_question(context, desk, typed):
+        return
+    else:
+        await step(context, desk, _addressed(desk, typed), typed=typed.text)
+
+
+async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
+    """In the review a number takes its answer up again, and Simpan may be typed."""
+    from bot.handlers.speech import listed
+
+    questions = listed(desk.form, desk.draft, desk.around)
+    word = " ".join(texts.clean(typed.text).casefold().split())
+    if word.isdecimal() and 1 <= int(word) <= len(questions):
+        await take_up_question(context, desk, questions[int(word) - 1].key)
+    elif word in {"simpan", context.text(N_("Simpan")).casefold()}:
+        await file(context, desk)
+    else:
+        line = N_("Ketik nomor 1 sampai {n} untuk memperbaiki, atau ketuk Simpan. Semua jawaban aman.")
+        ways = [button(N_("Simpan"), "f", desk.key, "simpan"), button(N_("Lanjutkan nanti"), "f", desk.key, "nanti")]
+        await context.tell(
+            context.html(line, n=len(questions)), keyboard(*ways), desk.next_slot("periksa"), question=True
+        )
+        await desks.keep(context, desk)
+
+
+async def take_up_question(context: Context, desk: Desk, question: str) -> None:
+    """Open one question of the form again; its answer stays until another takes its place."""
+    from bot.engine.outcome import GoTo
+
+    await outbox.strip(context.work, context.chat, desk.shown)
+    await carry_out(context, desk, desk.say(GoTo(question)))
+
+
+async def _stale_question(context: Context, desk: Desk, typed: Typed) -> bool:
+    """A text that comes after more than 30 minutes is not taken as the answer without asking."""
+    shown = desk.row.shown_at
+    question = desk.open_question
+    if question is None or shown is None or context.work.now - shown <= desks.FRESH_FOR:
+        return False
+    desk.pending = [typed.question, typed.text, typed.message, typed.at]
+    await desks.keep(context, desk)
+    await ask_whether_answer(context, desk, question)
+    return True
+
+
+async def ask_whether_answer(context: Context, desk: Desk, question: Question) -> None:
+    """Ask whether a late text answers the open question."""
+    line = context.html(N_('Ini jawaban untuk "{ask}"?'), ask=context.text(question.ask))
+    ways = keyboard(button(N_("Ya"), "f", desk.key, "jawaban"), button(N_("Bukan, cari siswa"), "f", desk.key, "cari"))
+    await context.tell(line, ways, f"{desk.key}.tanya")
+
+
+def _addressed(desk: Desk, typed: Typed) -> Typed:
+    """Say which question a text answers: the one it was typed under, or the one before when it follows in a burst."""
+    question, last = desk.open_question, desk.draft.last
+    if question is None or typed.question != question.key:
+        return replace(typed, joins=True)
+    if last is None or last.question == question.key or last.question not in desk.form:
+        return typed
+    if typed.at - last.at > BURST_SECONDS or not desk.form[last.question].free_text:
+        return typed
+    if not question.free_text and isinstance(question.read(typed.text, None, desk.around), Taken | Begun):
+        return typed
+    return replace(typed, question=last.question, joins=True)
+
+
+async def _note_spoken(context: Context, desk: Desk, said: Said, outcome: Outcome) -> None:
+    """Remember which answer a message gave, so that editing the message corrects it."""
+    if not isinstance(said, Typed) or isinstance(outcome, Problem | Lookup):
+        return
+    part = 0
+    if isinstance(outcome, Goes) and desk.draft.begun:
+        part = len(desk.draft.begun.messages) - 1
+    note = Spoken(context.chat, said.message, desk.id, desk.about.activity_id, said.question, part)
+    await spoken.note(context.work, note)
+
+
+async def edited(update: Update, context: Context) -> None:
+    """Take an edited message: it corrects the answer that it gave, filed or not (kept for 72 hours)."""
+    message = update.edited_message
+    if message is None or message.text is None:
+        return
+    found = await spoken.find(context.work, context.chat, message.message_id)
+    if found is None:
+        await _edit_first(update, context)
+        return
+    stored = await drafts.load(context.work, context.person, found.draft_id)
+    if stored is None or stored.state == "dibuang":
+        await context.tell(context.html(N_("Pesan itu milik draf yang sudah dibuang; perubahannya tidak disimpan.")))
+        return
+    change = Edited(found.question, message.text, message.message_id)
+    if stored.open:
+        desk = await desks.opened(context, stored)
+        if desk is not None:
+            await step(context, desk, change)
+    elif stored.about.activity_id is not None:
+        await _edit_filed(context, stored.about.activity_id, change)
+
+
+async def _edit_first(update: Update, context: Context) -> None:
+    """An edit may arrive before its original, or instead of it: then it is the answer, once."""
+    message = update.edited_message
+    desk = await desks.on_desk(context)
+    if message is None or desk is None or message.text is None:
+        return
+    slot = await outbox.newest_slot_below(context.work, context.chat, message_of(update))
+    draft_id, question = desks.question_of(slot.name) if slot else (0, "")
+    now = desk.open_question
+    if draft_id == desk.id and now is not None and question == now.key:
+        await _to_form(context, desk, Typed(question, message.text, message.message_id, int(message.date.timestamp())))
+
+
+async def _edit_filed(context: Context, activity_id: int, change: Edited) -> None:
+    """After filing, an edited message makes a new version; the old one stays readable."""
+    current = await drafts.current(context.work, context.person)
+    desk = await starting.on_record(context, activity_id)
+    if desk is None:
+        return
+    outcome = desk.say(change)
+    if isinstance(outcome, Corrected):
+        desk.draft = replace(desk.draft, reason=context.text(N_("Pesan diubah di Telegram.")))
+        await desks.keep(context, desk)
+        await filing.file(context, desk)
+        short = context.text(desk.form[change.question].short)
+        version = max(desk.draft.base.values(), default=1) + 1
+        line = N_("✓ Perubahan tersimpan (versi {n}): {short}. Yang lama tetap dapat dibaca.")
+        await context.tell(context.html(line, n=version, short=short))
+    else:
+        await drafts.mark(context.work, context.person, desk.id, "dibuang")
+        if isinstance(outcome, Problem):
+            await context.tell(context.html(outcome.error, **outcome.params))
+    if current is not None:
+        await drafts.mark(context.work, context.person, current.id, "aktif")

@@ -1,0 +1,231 @@
+"""The card of a case and its buttons: what stands, what comes next, what can be done."""
+
+from collections.abc import Awaitable, Callable
+from html import escape
+
+from telegram import Update
+
+from bot.casework import card as cards
+from bot.casework.facts import CaseFacts
+from bot.casework.lines import say
+from bot.engine.draft import answer_from_json
+from bot.engine.form import CASE, Form
+from bot.handlers import desk as desks
+from bot.handlers import folder, identity, speech, starting
+from bot.handlers.context import Context, tapped
+from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.handlers.words import STALE_BUTTON
+from bot.i18n import N_
+from bot.language import dates
+from bot.store import activities, cases, drafts, records, students
+from bot.store.activities import Activity
+from bot.store.cases import Case
+
+INTAKE, MEETING, SAFETY, CANCEL = (
+    "penerimaan_kasus",
+    "konseling_perseorangan",
+    "jalur_keselamatan",
+    "pembatalan_kasus",
+)
+CLOSED = {"dibatalkan", "selesai", "diarsipkan"}
+
+
+async def show(context: Context, case: Case) -> None:
+    """Show the card: its first lines answer how the case is."""
+    facts = await folder.facts_of_case(context, case)
+    student = await students.entry(context.work, context.school.id, case.student_id)
+    heading = cards.heading(case.code, student.name, student.class_) if student else case.code
+    lines = [speech.bold(escape(heading, quote=False))]
+    said = cards.card_lines(facts, context.now, context.say.language)
+    lines += [context.html("{line}", line=say(line, context.say, sapaan=context.sapaan)) for line in said]
+    await context.tell("\n".join(lines), _board(case, facts), protect=True)
+
+
+def _board(case: Case, facts: CaseFacts) -> Keyboard:
+    ways = []
+    if case.status == "draf":
+        ways.append(_way(N_("Isi penerimaan"), case, "terima"))
+    if case.status not in CLOSED:
+        ways.append(_way(N_("Catat sesi"), case, "catat"))
+    if facts.danger_open:
+        ways.append(_way(N_("Keselamatan"), case, "selamat"))
+    ways.append(_way(N_("Riwayat"), case, "riwayat"))
+    ways.append(_way(N_("Lainnya"), case, "lainnya"))
+    return keyboard(*ways)
+
+
+def _way(label: str, case: Case, action: str, **params: object) -> Button:
+    return button(label, "k", f"{case.id:x}", action, **params)
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take a tap on the card."""
+    _, key, action, *more = [*tapped(update), "", ""]
+    try:
+        case = await cases.get(context.work, context.person, int(key, 16))
+    except (ValueError, OverflowError):
+        case = None
+    act = ACTIONS.get(action)
+    if case is None or act is None:
+        context.toast(STALE_BUTTON)
+        return
+    await act(context, case, more[0])
+
+
+async def _card(context: Context, case: Case, _: str) -> None:
+    await show(context, case)
+
+
+async def _meeting(context: Context, case: Case, _: str) -> None:
+    await start_for(context, context.step.house.forms[MEETING], case)
+
+
+async def start_for(context: Context, form: Form, case: Case, note: str = "") -> None:
+    """Begin a form about a case that is open."""
+    if case.status in CLOSED:
+        await context.tell(context.html(N_("Kasus {code} sudah ditutup atau dibatalkan."), code=case.code))
+        return
+    await starting.begin_for_case(context, form, case, note)
+
+
+async def _intake(context: Context, case: Case, _: str) -> None:
+    """Take up the intake of a case that is still a draft; begin it when there is none (a moved record)."""
+    form = context.step.house.forms[INTAKE]
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.form == INTAKE and stored.about.case_id == case.id:
+            desk = await desks.opened(context, stored)
+            if desk is not None:
+                await starting.take_up(context, desk)
+                return
+    from bot.engine.draft import Answer, Draft
+
+    known = {"IN1": Answer(case.student_id, form["IN1"].kind)}
+    about = drafts.About(case.student_id, case.id)
+    desk = await starting.begin(context, form, about, draft=Draft(form.name, answers=known))
+    await starting.show_open(context, desk)
+
+
+async def _safety(context: Context, case: Case, _: str) -> None:
+    """Open the newest safety path: the draft that waits, or what is filed, to be completed."""
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.form == SAFETY and stored.about.case_id == case.id:
+            desk = await desks.opened(context, stored)
+            if desk is not None:
+                await starting.take_up(context, desk)
+                return
+    paths = [one for one in await activities.of_case(context.work, context.person, case.id) if one.form == SAFETY]
+    if paths:
+        await starting.correct(context, paths[-1].id, reach="W")
+
+
+async def _history(context: Context, case: Case, _: str) -> None:
+    """List what is filed, one line each without content; a tap reads it."""
+    zone = context.now.tzinfo
+    lines = [speech.bold(context.html(N_("Riwayat {code}"), code=case.code))]
+    ways = []
+    for number, one in enumerate(await activities.of_case(context.work, context.person, case.id), 1):
+        day = dates.short_date(one.made_at.astimezone(zone).date(), context.say.language)
+        title = _title(context, one)
+        wrong = " · " + context.text(N_("salah catat")) if one.state != "aktif" else ""
+        lines.append(escape(f"{number} {title} · {day}{wrong}", quote=False))
+        if one.state == "aktif":
+            ways.append(button(N_("Baca {n}"), "r", f"{one.id:x}", "baca", n=number))
+    if len(lines) == 1:
+        lines.append(context.html(N_("Belum ada yang tersimpan.")))
+    await context.tell("\n".join(lines), keyboard(*ways[-20:]) if ways else None)
+
+
+def _title(context: Context, activity: Activity) -> str:
+    form = context.step.house.forms.get(activity.form)
+    title = context.text(form.title) if form else activity.form
+    meeting = context.text(N_("pertemuan ke-{value}"), value=activity.round)
+    return f"{title}, {meeting}" if activity.form == MEETING else title
+
+
+async def read(context: Context, activity: Activity) -> None:
+    """Read a record aloud: the newest version of each phase, its questions and answers; the reading is logged."""
+    form = context.step.house.forms.get(activity.form)
+    case = await cases.get(context.work, context.person, activity.case_id or 0)
+    if form is None or case is None:
+        return
+    lines = [speech.bold(escape(f"{case.code} · {_title(context, activity)}", quote=False))]
+    found = await records.latest(context.work, context.person, activity.id)
+    for phase in form.phases:
+        record = found.get(phase.key)
+        if record is None:
+            continue
+        version = context.text(N_("versi {n}"), n=record.version) if record.version > 1 else ""
+        lines += ["", speech.bold(escape(" · ".join(filter(None, (context.text(phase.title), version))), quote=False))]
+        for key, raw in record.body.items():
+            if key in form:
+                value = speech.value(context, form[key], answer_from_json(raw).value)
+                shown = context.html("{short}: {value}", short=context.text(form[key].short), value=value)
+            else:
+                shown = context.html(N_("Isian lama: {value}"), value=str(answer_from_json(raw).value))
+            lines.append(shown)
+    actions = [(N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki")]
+    actions += [(N_("Salah siswa"), "salah")] if activity.form == MEETING else []
+    ways = [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
+    await context.tell("\n".join(lines), keyboard(*ways), protect=True)
+
+
+async def _more(context: Context, case: Case, _: str) -> None:
+    """Show what is done more rarely, and every further form about a case."""
+    ways = []
+    for one in await activities.of_case(context.work, context.person, case.id):
+        if one.form == INTAKE and one.state == "aktif":
+            ways += [
+                button(N_("Lengkapi penerimaan"), "r", f"{one.id:x}", "lengkapi"),
+                button(N_("Perbaiki penerimaan"), "r", f"{one.id:x}", "perbaiki"),
+            ]
+    ways.append(_way(N_("Ubah data siswa"), case, "siswa"))
+    if case.status in {"draf", "terdaftar"}:
+        ways.append(_way(N_("Batalkan kasus"), case, "batal"))
+    if case.status not in CLOSED:
+        ways += [_form_way(form, case) for form in further_forms(context)]
+    await context.tell(context.html(N_("Lainnya untuk {code}:"), code=case.code), keyboard(*ways))
+
+
+def further_forms(context: Context) -> list[Form]:
+    """Return every form about a case that is offered, besides intake and meeting, which have commands."""
+    return [
+        form
+        for form in context.step.house.forms.values()
+        if form.about == CASE and form.offered and form.name not in {INTAKE, MEETING}
+    ]
+
+
+def _form_way(form: Form, case: Case) -> Button:
+    return button(form.title, "k", f"{case.id:x}", "isi", form.name)
+
+
+async def _fill(context: Context, case: Case, form: str) -> None:
+    found = context.step.house.forms.get(form)
+    if found is None or found.about != CASE or not found.offered:
+        context.toast(STALE_BUTTON)
+        return
+    await start_for(context, found, case)
+
+
+async def _student(context: Context, case: Case, _: str) -> None:
+    await identity.change(context, case.student_id)
+
+
+async def _cancel(context: Context, case: Case, _: str) -> None:
+    if case.status not in {"draf", "terdaftar"}:
+        await context.tell(context.html(N_("Kasus ini sudah berjalan; tidak dapat dibatalkan.")))
+        return
+    await start_for(context, context.step.house.forms[CANCEL], case)
+
+
+ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {
+    "kartu": _card,
+    "catat": _meeting,
+    "terima": _intake,
+    "selamat": _safety,
+    "riwayat": _history,
+    "lainnya": _more,
+    "isi": _fill,
+    "siswa": _student,
+    "batal": _cancel,
+}

@@ -1,0 +1,261 @@
+"""The commands of a counselor's day: open a case, note a session, look up, go on, discard."""
+
+import re
+
+from telegram import Update
+
+from bot.engine.form import CASE
+from bot.engine.outcome import Typed
+from bot.handlers import answering, card, forms, identity, picking, rosters, searching, starting
+from bot.handlers import desk as desks
+from bot.handlers.context import Context, message_of
+from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.handlers.words import NOT_YOURS, WELCOME
+from bot.i18n import N_
+from bot.language import dates
+from bot.language import text as texts
+from bot.store import cases, drafts
+
+INTAKE, MEETING = card.INTAKE, card.MEETING
+PAGE = 8
+FIRST_CODE = re.compile(r"\s*((?:\d{4}\s*-\s*)?\d{1,4})(?:\s+(.*))?$", re.ASCII | re.DOTALL)
+HELP = N_(
+    "Ketik nama, kelas, NIS, atau kode kasus untuk mencari.\n\n"
+    "/baru membuka kasus, misalnya /baru rizky 8b\n"
+    "/catat mencatat sesi, misalnya /catat 014\n"
+    "/kasus menampilkan kasus yang masih terbuka\n"
+    "/lanjut meneruskan yang belum selesai\n"
+    "/batal membuang yang sedang diisi\n\n"
+    "Setiap jawaban langsung tersimpan; tanda ✓ berarti aman. "
+    "Pilihan boleh diketuk, atau diketik nama maupun nomornya. "
+    "Pesan yang {sapaan} ubah di Telegram ikut mengubah jawabannya.\n\n"
+    "Percakapan dengan bot tersimpan di server Telegram dan tidak terenkripsi ujung ke ujung. "
+    "Kunci layar ponsel, dan jangan meneruskan pesan dari sini."
+)
+
+
+def argument(update: Update) -> str:
+    """Return what was typed behind a command, lines kept."""
+    said = (update.effective_message.text if update.effective_message else "") or ""
+    _, _, rest = said.partition(" ") if " " in said.partition("\n")[0] else said.partition("\n")
+    return texts.clean(rest)
+
+
+async def new_case(update: Update, context: Context) -> None:
+    """Open a case: /baru, or /baru riski 8b."""
+    desk = await starting.begin(context, context.step.house.forms[INTAKE])
+    query = argument(update)
+    if not query:
+        await starting.show_open(context, desk)
+        return
+    await answering.step(context, desk, Typed("IN1", query, message_of(update), 0))
+
+
+async def note_session(update: Update, context: Context) -> None:
+    """Note a session: /catat 014, /catat rizky 8b; what follows the code or the first line is kept as a note."""
+    said = argument(update)
+    first, _, note = said.partition("\n")
+    code = FIRST_CODE.fullmatch(first)
+    if not said:
+        await _choose_case(context)
+    elif code is not None:
+        case = await cases.find(context.work, context.person, code[1])
+        if case is None:
+            await context.tell(context.html(NOT_YOURS))
+            return
+        kept = "\n".join(part for part in ((code[2] or "").strip(), note.strip()) if part)
+        await card.start_for(context, context.step.house.forms[MEETING], case, kept)
+    else:
+        await _session_by_name(context, first, note.strip())
+
+
+async def _choose_case(context: Context) -> None:
+    found, _ = await cases.open_page(context.work, context.person, PAGE)
+    if not found:
+        line = N_("Belum ada kasus yang terbuka. Buka kasus dulu, lalu catat sesinya.")
+        await context.tell(context.html(line), keyboard(button(N_("Kasus baru"), "g", INTAKE)))
+        return
+    ways = [button("{code}", "k", f"{one.id:x}", "catat", code=one.code) for one in found]
+    await context.tell(context.html(N_("Sesi untuk kasus yang mana? Boleh juga ketik namanya.")), keyboard(*ways))
+
+
+async def _session_by_name(context: Context, name: str, note: str) -> None:
+    """Find the case by the student's name; the note waits in a draft until the student is tapped."""
+    found = await rosters.search(context, name)
+    ways: list[Button] = []
+    key = await _kept_note(context, note) if note else ""
+    for hit in found.hits[: rosters.SHOWN]:
+        for one in await cases.of_student(context.work, context.person, hit.entry.id):
+            if one.status not in card.CLOSED:
+                label = texts.button_line(hit.entry.name, hit.entry.class_label, one.code.partition("-")[2])
+                data = ("n", key, f"{one.id:x}") if key else ("k", f"{one.id:x}", "catat")
+                ways.append(Button("{label}", data, {"label": label}, wide=True))
+    if ways:
+        slot = f"hasil.{context.work.new_id():x}"
+        await context.tell(context.html(N_("Sesi siapa?")), keyboard(*ways), slot, protect=True)
+    elif found.hits:
+        await _no_case_yet(context, name)
+    else:
+        await searching.search(context, name)
+
+
+async def _kept_note(context: Context, note: str) -> str:
+    desk = await starting.begin_note(context, note)
+    return desk.key
+
+
+async def _no_case_yet(context: Context, name: str) -> None:
+    line = context.html(N_('Belum ada kasus {sapaan} untuk "{name}".'), name=name[:60])
+    await context.tell(line, keyboard(button(N_("Kasus baru"), "g", INTAKE)))
+
+
+async def my_cases(update: Update, context: Context) -> None:
+    """List the person's own open cases, paged."""
+    await _cases_page(context, 0, None)
+
+
+async def cases_page(update: Update, context: Context) -> None:
+    """Turn the page of the list of cases."""
+    from bot.handlers.context import tapped
+    from bot.store import outbox
+
+    _, page, *_ = [*tapped(update), "0"]
+    slot = await outbox.slot_at(context.work, context.chat, message_of(update))
+    await _cases_page(context, int(page) if page.isdecimal() else 0, slot.name if slot else None)
+
+
+async def _cases_page(context: Context, page: int, slot: str | None) -> None:
+    found, total = await cases.open_page(context.work, context.person, PAGE, page * PAGE)
+    if not found:
+        line = context.html(N_("Belum ada kasus yang terbuka."))
+        await context.tell(line, keyboard(button(N_("Kasus baru"), "g", INTAKE)))
+        return
+    lines = [context.html(N_("Kasus {sapaan} yang terbuka: {n}"), n=total)]
+    lines += [await _case_line(context, one) for one in found]
+    ways = [button("{code}", "k", f"{one.id:x}", "kartu", code=one.code) for one in found]
+    turn = [button(N_("‹ Sebelumnya"), "p", str(page - 1))] if page else []
+    turn += [button(N_("Berikutnya ›"), "p", str(page + 1))] if (page + 1) * PAGE < total else []
+    board = keyboard(*ways, rows=(turn,))
+    if slot:
+        await context.change(slot, "\n".join(lines), board)
+    else:
+        await context.tell("\n".join(lines), board, f"kasus.{context.work.new_id():x}")
+
+
+async def _case_line(context: Context, case: cases.Case) -> str:
+    """Return one line of the list: code, status and last change, nothing of the story."""
+    from bot.casework.lifecycle import ON_SCREEN, Status
+
+    when = dates.recent(case.changed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
+    status = context.text(ON_SCREEN[Status(case.status)]) if case.status in set(Status) else case.status
+    flag = "⚠ " if case.darurat else ""
+    return context.html("{flag}{code} · {status} · {when}", flag=flag, code=case.code, status=status, when=when)
+
+
+async def find(update: Update, context: Context) -> None:
+    """Search: /cari rizky 8b."""
+    await searching.search(context, argument(update))
+
+
+async def go_on(update: Update, context: Context) -> None:
+    """List what is unfinished: /lanjut."""
+    found = [await desks.opened(context, one) for one in await drafts.listed(context.work, context.person)]
+    ways = [
+        Button("{label}", ("f", one.key, "lanjut"), {"label": starting.listed(context, one)}, wide=True)
+        for one in found
+        if one is not None
+    ]
+    if not ways:
+        await context.tell(context.html(N_("Tidak ada yang belum selesai. Semua sudah tersimpan.")))
+        return
+    await context.tell(context.html(N_("Lanjutkan yang mana?")), keyboard(*ways[:20]))
+
+
+async def give_up(update: Update, context: Context) -> None:
+    """Discard the form on the desk, after asking: /batal."""
+    desk = await desks.on_desk(context)
+    if desk is None:
+        await context.tell(context.html(N_("Tidak ada yang sedang diisi. Draf lain ada di /lanjut.")))
+        return
+    await forms.ask_discard(context, desk)
+
+
+async def student(update: Update, context: Context) -> None:
+    """Add or change a student: /siswa, or /siswa rizky 8b."""
+    query = argument(update)
+    found = await rosters.search(context, query) if query else None
+    add = button(N_("Tambah siswa"), "g", "tambah_siswa")
+    if found is None or not found.hits:
+        line = picking.NOT_FOUND if query else N_("Tambah siswa, atau ketik /siswa dan namanya untuk mengubah.")
+        await context.tell(context.html(line, query=query[:60]), keyboard(add))
+        return
+    ways = [
+        Button("{label}", ("s", f"{one.id:x}", "ubah"), {"label": one.label}, wide=True)
+        for one in rosters.candidates(found)
+    ]
+    slot = f"hasil.{context.work.new_id():x}"
+    await context.tell(context.html(N_("Data siapa yang diubah?")), keyboard(*ways, add), slot, protect=True)
+
+
+async def menu(update: Update, context: Context) -> None:
+    """Show the menu."""
+    await context.tell(context.html(WELCOME), menu_board(context))
+
+
+def menu_board(context: Context) -> Keyboard:
+    """Return the menu: what is done every day, then every further form."""
+    ways = [
+        button(N_("Kasus baru"), "g", INTAKE),
+        button(N_("Catat sesi"), "g", MEETING),
+        button(N_("Kasus saya"), "g", "kasus"),
+        button(N_("Lanjutkan draf"), "g", "lanjut"),
+    ]
+    ways += [button(form.title, "g", form.name) for form in card.further_forms(context)]
+    ways.append(button(N_("Bantuan"), "g", "bantuan"))
+    return keyboard(*ways)
+
+
+async def tap_menu(update: Update, context: Context) -> None:
+    """Take a tap on the menu."""
+    from bot.handlers.context import tapped
+
+    _, what, *_ = [*tapped(update), ""]
+    if what == INTAKE:
+        desk = await starting.begin(context, context.step.house.forms[INTAKE])
+        await starting.show_open(context, desk)
+    elif what == MEETING:
+        await _choose_case(context)
+    elif what == "kasus":
+        await _cases_page(context, 0, None)
+    elif what == "lanjut":
+        await go_on(update, context)
+    elif what == "bantuan":
+        await help_(update, context)
+    elif what == "tambah_siswa":
+        await identity.begin(context)
+    else:
+        await _choose_for(context, what)
+
+
+async def _choose_for(context: Context, name: str) -> None:
+    """Choose the case that a further form is about."""
+    form = context.step.house.forms.get(name)
+    if form is None or form.about != CASE or not form.offered:
+        context.toast(N_("Tombol ini sudah tidak berlaku."))
+        return
+    found, _ = await cases.open_page(context.work, context.person, PAGE)
+    if not found:
+        await context.tell(context.html(N_("Belum ada kasus yang terbuka.")))
+        return
+    ways = [button("{code}", "k", f"{one.id:x}", "isi", name, code=one.code) for one in found]
+    await context.tell(context.html(N_("Untuk kasus yang mana?")), keyboard(*ways))
+
+
+async def help_(update: Update, context: Context) -> None:
+    """Say what can be done: /bantuan."""
+    await context.tell(context.html(HELP))
+
+
+async def close_message(update: Update, context: Context) -> None:
+    """Take the buttons of a question away that was answered with Tidak jadi."""
+    context.toast(N_("Baik, tidak jadi."))

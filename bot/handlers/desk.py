@@ -1,0 +1,176 @@
+"""The form on the desk: a draft with all that a step needs to know around it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.casework.facts import CaseFacts
+from bot.engine import place
+from bot.engine.around import Around
+from bot.engine.draft import Draft, from_json
+from bot.engine.form import Form
+from bot.engine.outcome import Outcome, Said
+from bot.engine.question import Question
+from bot.engine.step import step
+from bot.handlers import folder
+from bot.handlers.context import Context
+from bot.language import text as texts
+from bot.store import cases, drafts, students
+from bot.store.cases import Case
+from bot.store.drafts import About, StoredDraft
+from bot.store.students import StudentEntry
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+FRESH_FOR = timedelta(minutes=30)
+
+
+@dataclass
+class Desk:
+    """An open form.
+
+    `shown` is the slot of its newest message, `turn` counts the messages that it has shown, `headed` is the message
+    that says whom the form is about. `facts` are what was known of the case when the form was taken up; they are
+    looked up anew when it is filed. `returns_to` is the form that waits for this one, `pending` a text that came late.
+    """
+
+    row: StoredDraft
+    about: About
+    form: Form
+    draft: Draft
+    shown: str = ""
+    turn: int = 0
+    headed: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    returns_to: int = 0
+    pending: list[Any] = field(default_factory=list)
+    case: Case | None = None
+    student: StudentEntry | None = None
+    around: Around = field(default_factory=lambda: Around(now=LONG_AGO))
+
+    @property
+    def id(self) -> int:
+        """Return the id of the draft."""
+        return self.row.id
+
+    @property
+    def key(self) -> str:
+        """Return the draft's id as buttons carry it."""
+        return f"{self.row.id:x}"
+
+    @property
+    def open_question(self) -> Question | None:
+        """Return the question that is open now."""
+        return place.current(self.form, self.draft, self.around)
+
+    def say(self, said: Said) -> Outcome:
+        """Take one step; the draft moves on, the outcome is returned."""
+        self.draft, outcome = step(self.form, self.draft, said, self.around)
+        return outcome
+
+    @property
+    def counting(self) -> bool:
+        """Whether the newest message counts the parts of a long answer."""
+        return "+." in self.shown
+
+    def next_slot(self, question: str, *, counting: bool = False) -> str:
+        """Name the slot of the next message of this form."""
+        self.turn += 1
+        self.shown = f"{self.key}.{self.turn}{'+' if counting else ''}.{question}"
+        return self.shown
+
+    def body(self) -> dict[str, Any]:
+        """Return what is stored, sealed, of an open form."""
+        return {
+            "draft": self.draft.to_json(),
+            "shown": self.shown,
+            "turn": self.turn,
+            "headed": self.headed,
+            "facts": self.facts,
+            "returns_to": self.returns_to,
+            "pending": self.pending,
+        }
+
+
+def question_of(slot: str) -> tuple[int, str]:
+    """Return the draft and the question that a slot's name tells; (0, "") for any other slot."""
+    parts = slot.split(".", 2)
+    try:
+        return int(parts[0], 16), parts[2]
+    except (ValueError, IndexError):
+        return 0, ""
+
+
+async def opened(context: Context, row: StoredDraft) -> Desk | None:
+    """Take up a stored draft; None if its form is no longer known."""
+    form = context.step.house.forms.get(row.form)
+    if form is None:
+        return None
+    body = row.body
+    desk = Desk(
+        row,
+        row.about,
+        form,
+        from_json(body["draft"], form),
+        body.get("shown", ""),
+        body.get("turn", 0),
+        body.get("headed", ""),
+        body.get("facts", {}),
+        body.get("returns_to", 0),
+        body.get("pending", []),
+    )
+    await _look_around(context, desk)
+    return desk
+
+
+async def by_id(context: Context, draft_id: int) -> Desk | None:
+    """Take up one of the person's own open drafts; somebody else's does not exist."""
+    row = await drafts.load(context.work, context.person, draft_id)
+    return await opened(context, row) if row and row.open else None
+
+
+async def on_desk(context: Context) -> Desk | None:
+    """Return the form that is open in front, or None."""
+    row = await drafts.current(context.work, context.person)
+    return await opened(context, row) if row else None
+
+
+async def keep(context: Context, desk: Desk) -> None:
+    """Store the form as it now stands."""
+    await drafts.save(context.work, context.person, desk.id, desk.body(), desk.about)
+
+
+async def _look_around(context: Context, desk: Desk) -> None:
+    if desk.about.case_id:
+        desk.case = await cases.get(context.work, context.person, desk.about.case_id)
+    if desk.about.student_id:
+        desk.student = await students.entry(context.work, context.school.id, desk.about.student_id)
+    desk.around = around(context, desk.facts)
+
+
+def around(context: Context, facts: dict[str, Any], case: CaseFacts | None = None) -> Around:
+    """Return what a step must know: the time of this update, the language, the facts of the case."""
+    now = context.now
+    days = context.step.house.school_days(now.date(), 5)
+    return Around(now=now, say=context.say, facts=facts, case=case, school_days=days)
+
+
+async def learn(context: Context, desk: Desk) -> CaseFacts | None:
+    """Look the facts of the case up anew, before a form is begun, taken up again or filed."""
+    if desk.case is None:
+        return None
+    known = await folder.facts_of_case(context, desk.case)
+    desk.facts = {**desk.facts, **folder.for_questions(context, known, desk.row)}
+    desk.around = around(context, desk.facts, known)
+    return known
+
+
+def header(desk: Desk) -> str:
+    """Return the line that says whom the form is about: code, initials, class (DOMAIN section 4, the right student)."""
+    if desk.case is None or desk.student is None:
+        return ""
+    return f"{desk.case.code} · {texts.initials(desk.student.name)} · {desk.student.class_}"
+
+
+def with_candidates(desk: Desk, candidates: tuple[Any, ...] | None, found: int = 0) -> None:
+    """Put those who may be meant around the next step."""
+    desk.around = replace(desk.around, candidates=candidates, found=found)

@@ -1,0 +1,139 @@
+"""Simpan: what a draft files, all in the one transaction of the tap."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.engine import filing
+from bot.engine.choices import Choice, MultiChoice, Scale
+from bot.engine.draft import Answer, Draft, answer_to_json
+from bot.engine.form import Form
+from bot.engine.question import TERBUKA
+from bot.engine.texts import LongText, Text
+from bot.handlers import desk as desks
+from bot.handlers import folder, showing
+from bot.handlers.context import Context
+from bot.handlers.desk import Desk
+from bot.handlers.keyboard import button, keyboard
+from bot.i18n import N_
+from bot.language import dates
+from bot.store import activities, cases, drafts, records
+
+STILL_OPEN = N_("Belum dapat disimpan; masih perlu: {names}.")
+REASON = N_("Mengapa diubah? Tulis alasannya singkat.")
+CONFLICT = N_(
+    "Catatan ini baru saja diubah dari pesan lain. Periksa: {names}. "
+    "Yang akan disimpan adalah jawaban di bawah ini; yang lama tetap dapat dibaca di riwayat."
+)
+
+
+async def file(context: Context, desk: Desk) -> bool:
+    """File every phase that is complete and whose guards hold; say what still stands in the way. True if filed."""
+    await desks.learn(context, desk)
+    found = filing.filing(desk.form, desk.draft, desk.around)
+    if not found.phases:
+        await _refused(context, desk, found)
+        return False
+    if not await _may_replace(context, desk):
+        return False
+    await _write(context, desk, found)
+    if found.refused or found.missing:
+        await _refused(context, desk, found)
+    return True
+
+
+async def _refused(context: Context, desk: Desk, found: filing.Filing) -> None:
+    """Name what is missing and offer the way there."""
+    for one in found.refused:
+        way = [button(N_("Isi sekarang"), "f", desk.key, "ke", key) for key in one.way[:1] if key in desk.form]
+        await context.tell(context.html(one.sentence), keyboard(*way) if way else None)
+    if found.missing and not found.refused:
+        names = ", ".join(context.text(desk.form[key].short) for key in found.missing)
+        way = [button(N_("Isi sekarang"), "f", desk.key, "ke", found.missing[0])]
+        await context.tell(context.html(STILL_OPEN, names=names), keyboard(*way))
+
+
+async def _may_replace(context: Context, desk: Desk) -> bool:
+    """A changed answer asks for a reason; a version that came in between is shown before it is passed."""
+    draft = desk.draft
+    if not draft.base or desk.about.activity_id is None:
+        return True
+    now = await records.newest_versions(context.work, context.person, desk.about.activity_id)
+    if any(now.get(phase, 0) > version for phase, version in draft.base.items()):
+        await _show_both(context, desk, now)
+        return False
+    if filing.needs_reason(desk.form, draft) and not draft.reason:
+        ask = context.html(REASON)
+        await context.tell(ask, None, desk.next_slot("alasan"), question=True, protect=True)
+        await drafts.shown(context.work, context.person, desk.id)
+        return False
+    return True
+
+
+async def _show_both(context: Context, desk: Desk, now: Mapping[str, int]) -> None:
+    """Two drafts on one record: take over what the other changed, name what both changed, ask once more."""
+    assert desk.about.activity_id is not None  # noqa: S101 - asked above
+    newest = await folder.answers_of(context, desk.about.activity_id, desk.form)
+    both = [
+        key
+        for key, answer in newest.items()
+        if key in desk.draft.answers
+        and answer.value != desk.draft.before.get(key)
+        and desk.draft.answers[key].value not in (answer.value, desk.draft.before.get(key))
+    ]
+    desk.draft = _merged(desk.draft, newest, now)
+    names = ", ".join(context.text(desk.form[key].short) for key in both if key in desk.form) or "-"
+    await context.tell(context.html(CONFLICT, names=names))
+    await showing.full_review(context, desk)
+
+
+def _merged(draft: Draft, newest: Mapping[str, Answer], now: Mapping[str, int]) -> Draft:
+    own = {key: answer for key, answer in draft.answers.items() if answer.value != draft.before.get(key)}
+    before = {key: answer.value for key, answer in newest.items()}
+    return replace(draft, answers={**newest, **own}, before=before, base=dict(now))
+
+
+async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
+    activity = desk.about.activity_id
+    if activity is None:
+        made = await activities.create(context.work, context.person, desk.form.name, desk.about.case_id)
+        activity = made.id
+        desk.about = replace(desk.about, activity_id=activity)
+    for phase in found.phases:
+        body = {key: answer_to_json(answer) for key, answer in phase.answers.items()}
+        clear = open_values(desk.form, phase.answers)
+        await records.file(context.work, context.person, activity, phase.phase, body, clear, desk.draft.reason or None)
+    await settle_case(context, desk.case)
+    await desks.keep(context, desk)
+    await drafts.mark(context.work, context.person, desk.id, "selesai")
+
+
+async def settle_case(context: Context, case: cases.Case | None) -> None:
+    """Let status and flag follow from what is filed now; nobody types them."""
+    if case is None:
+        return
+    facts = await folder.facts_of_case(context, case)
+    if facts.status != case.status:
+        await cases.set_status(context.work, context.person, case.id, facts.status)
+    if facts.danger_open != case.darurat:
+        await cases.set_darurat(context.work, context.person, case.id, facts.danger_open)
+
+
+def open_values(form: Form, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Return choices, numbers and dates of level T: the only answers that stand in clear (DESIGN 6)."""
+    return {
+        key: answer.value
+        for key, answer in answers.items()
+        if key in form
+        and form[key].level == TERBUKA
+        and not isinstance(form[key], Text | LongText)
+        and isinstance(form[key], Choice | MultiChoice | Scale) | isinstance(answer.value, int | str)
+    }
+
+
+def filed_line(context: Context, desk: Desk) -> str:
+    """Return the line that a filed form shrinks to."""
+    parts = [context.text(N_("✓ Tersimpan {hour}"), hour=dates.clock(context.now))]
+    parts += [context.text(template, value=desk.facts.get("pertemuan_ke", 1)) for key, template in desk.form.heads[:1]]
+    parts += [desk.case.code] if desk.case else []
+    return " · ".join(parts)

@@ -1,0 +1,64 @@
+"""The case file as rules and questions see it: records opened, read aloud to the pure rooms, and logged as read."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.casework.facts import CaseFacts, facts_of, for_forms
+from bot.casework.history import CaseHead, Filed, StudentFacts
+from bot.engine.draft import Answer, answer_from_json
+from bot.engine.form import Form
+from bot.handlers.context import Context
+from bot.store import records, students
+from bot.store.cases import Case
+from bot.store.drafts import StoredDraft
+from bot.store.records import Record
+
+SHORTEST, LONGEST = 5, 180  # minutes of a meeting that KP-L15 accepts
+
+
+async def facts_of_case(context: Context, case: Case) -> CaseFacts:
+    """Return what rules may know of the person's own case."""
+    filed = [_filed(one) for one in await records.history_of_case(context.work, context.person, case.id)]
+    known = await students.identity(context.work, context.school.id, case.student_id)
+    head = CaseHead(case.code, context.school.zone, case.status == "dibatalkan")
+    return facts_of(head, filed, StudentFacts(str(known.get("ID10", "belum"))), _school_day(context))
+
+
+def _filed(record: Record) -> Filed:
+    values = {key: raw[1] for key, raw in record.body.items()}
+    return Filed(
+        record.id, record.activity_id, record.form, record.phase, record.round, record.version, record.filed_at, values
+    )
+
+
+def _school_day(context: Context) -> Any:
+    """Return the rule that moves a due date to the next school day."""
+    next_days = context.step.house.school_days
+
+    def moved(day: date) -> date:
+        before = date.fromordinal(day.toordinal() - 1)
+        return next_days(before, 1)[0]
+
+    return moved
+
+
+def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft) -> dict[str, Any]:
+    """Return the facts that questions ask for by name, and how long the draft has been open, in minutes."""
+    minutes = round((context.work.now - draft.made_at).total_seconds() / 60)
+    lasting = {"menit": minutes} if SHORTEST <= minutes <= LONGEST else {}
+    name = context.sapaan + " " + context.person.name
+    return {**for_forms(facts, context.now), **lasting, "nama_konselor": name}
+
+
+async def answers_of(context: Context, activity_id: int, form: Form) -> dict[str, Answer]:
+    """Return the filed answers of an activity, newest versions, those that the form still knows."""
+    found: dict[str, Answer] = {}
+    for record in (await records.latest(context.work, context.person, activity_id)).values():
+        found |= {key: answer_from_json(raw) for key, raw in record.body.items()}
+    return {key: answer for key, answer in found.items() if key in form}
+
+
+def open_versions(found: Mapping[str, Record]) -> dict[str, int]:
+    """Return the version of each phase that a correction continues."""
+    return {phase: record.version for phase, record in found.items()}

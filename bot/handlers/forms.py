@@ -1,0 +1,186 @@
+"""The buttons of a form that are not answers: back, later, file, discard, go to a question."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from telegram import Update
+
+from bot.engine import place
+from bot.engine.outcome import Back, GoTo, Reach, Typed
+from bot.engine.texts import LongText
+from bot.handlers import answering, picking, searching, showing, starting
+from bot.handlers import desk as desks
+from bot.handlers.context import Context, tapped
+from bot.handlers.desk import Desk
+from bot.handlers.keyboard import button, keyboard
+from bot.handlers.words import PUT_ASIDE, STALE_BUTTON
+from bot.i18n import N_
+from bot.store import cases, drafts, spoken
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take a tap on a form's button."""
+    _, key, action, *more = [*tapped(update), "", ""]
+    act = ACTIONS.get(action)
+    try:
+        desk = await desks.by_id(context, int(key, 16))
+    except (ValueError, OverflowError):
+        desk = None
+    if desk is None or act is None:
+        context.toast(STALE_BUTTON)
+        return
+    if desk.row.state != "aktif" and action not in {"lanjut", "nanti", "tunda", "buang_ya"}:
+        await drafts.mark(context.work, context.person, desk.id, "aktif")
+    await act(context, desk, more)
+
+
+async def _back(context: Context, desk: Desk, _: list[str]) -> None:
+    await showing.quiet(context, desk)
+    await answering.carry_out(context, desk, desk.say(Back()))
+
+
+async def _later(context: Context, desk: Desk, _: list[str]) -> None:
+    await showing.quiet(context, desk)
+    await desks.keep(context, desk)
+    await starting.put_aside(context, desk)
+    await context.tell(context.html(PUT_ASIDE))
+
+
+async def _not_now(context: Context, desk: Desk, _: list[str]) -> None:
+    await context.change(f"{desk.key}.tawaran", context.html(PUT_ASIDE))
+
+
+async def _go_to(context: Context, desk: Desk, more: list[str]) -> None:
+    if more[0] in desk.form:
+        await showing.quiet(context, desk)
+        await answering.carry_out(context, desk, desk.say(GoTo(more[0])))
+
+
+async def _go_on(context: Context, desk: Desk, _: list[str]) -> None:
+    await starting.take_up(context, desk)
+
+
+async def _file(context: Context, desk: Desk, _: list[str]) -> None:
+    if place.core_missing(desk.form, desk.draft, desk.around) and not desk.draft.reviewing:
+        await showing.stale(context, desk)
+        await desks.keep(context, desk)
+        return
+    await answering.file(context, desk)
+
+
+async def _review(context: Context, desk: Desk, _: list[str]) -> None:
+    await showing.quiet(context, desk)
+    await showing.full_review(context, desk)
+    await desks.keep(context, desk)
+
+
+async def _further(context: Context, desk: Desk, _: list[str]) -> None:
+    reach = place.further(desk.form, desk.draft, desk.around)
+    await showing.quiet(context, desk)
+    if reach is None:
+        await showing.full_review(context, desk)
+        await desks.keep(context, desk)
+        return
+    await answering.carry_out(context, desk, desk.say(Reach(reach.value)))
+
+
+async def ask_discard(context: Context, desk: Desk) -> None:
+    """Ask before anything is thrown away."""
+    ways = keyboard(button(N_("Buang"), "f", desk.key, "buang_ya"), button(N_("Simpan draf"), "f", desk.key, "nanti"))
+    line = N_("Buang jawaban ini? Yang sudah tersimpan tetap ada.")
+    await context.tell(context.html(line), ways, f"{desk.key}.buang")
+
+
+async def _ask_discard(context: Context, desk: Desk, _: list[str]) -> None:
+    await ask_discard(context, desk)
+
+
+async def _discard(context: Context, desk: Desk, _: list[str]) -> None:
+    """Throw the draft away; the code of a case that was never filed stays unused."""
+    await showing.quiet(context, desk)
+    await drafts.mark(context.work, context.person, desk.id, "dibuang")
+    if desk.form.makes_case and desk.case is not None and desk.case.status == "draf":
+        await cases.set_status(context.work, context.person, desk.case.id, "dibatalkan")
+    await context.change(f"{desk.key}.buang", context.html(N_("✓ Dibuang.")))
+    await context.tell(context.html(N_("✓ Draf dibuang. Yang sudah tersimpan tetap ada.")))
+
+
+async def _not_this_student(context: Context, desk: Desk, _: list[str]) -> None:
+    await picking.not_this_one(context, desk)
+
+
+async def _help(context: Context, desk: Desk, more: list[str]) -> None:
+    """Show a sentence that helps with a question, such as one to read aloud."""
+    question, code = more[0], more[1]
+    if question in desk.form and code in desk.form[question].help:
+        await context.tell(context.html(desk.form[question].help[code][1]))
+
+
+async def _split(context: Context, desk: Desk, more: list[str]) -> None:
+    """Take a text that was joined to the answer before out again, and give it to the open question."""
+    message = int(more[0], 16)
+    last, now = desk.draft.last, desk.open_question
+    found = await spoken.find(context.work, context.chat, message)
+    answer = desk.draft.answers.get(last.question) if last else None
+    if last is None or now is None or found is None or answer is None or last.message != message:
+        context.toast(STALE_BUTTON)
+        return
+    kept = tuple(one for one in answer.messages if one[0] != message)
+    text = next(text for one, text in answer.messages if one == message)
+    value: object = (
+        [one for _, one in kept]
+        if isinstance(desk.form[last.question], LongText)
+        else "\n".join(one for _, one in kept)
+    )
+    before = {**desk.draft.answers, last.question: replace(answer, value=value, messages=kept)}
+    desk.draft = replace(desk.draft, answers=before, last=None)
+    await context.change(f"{desk.key}.gabung", context.html(N_("✓ Dipisahkan.")))
+    await answering.step(context, desk, Typed(now.key, text, message, last.at + 60))
+
+
+async def _is_answer(context: Context, desk: Desk, _: list[str]) -> None:
+    """A late text is the answer after all."""
+    if not desk.pending:
+        context.toast(STALE_BUTTON)
+        return
+    question, text, message, at = desk.pending
+    desk.pending = []
+    await context.change(f"{desk.key}.tanya", context.html(N_("✓ Sebagai jawaban.")))
+    now = desk.open_question
+    if now is None:
+        await showing.full_review(context, desk)
+        await desks.keep(context, desk)
+        return
+    await answering.step(context, desk, Typed(now.key if question != now.key else question, text, message, at))
+
+
+async def _is_search(context: Context, desk: Desk, _: list[str]) -> None:
+    """A late text is a search; the form is put aside."""
+    if not desk.pending:
+        context.toast(STALE_BUTTON)
+        return
+    text = str(desk.pending[1])
+    desk.pending = []
+    await desks.keep(context, desk)
+    await starting.put_aside(context, desk)
+    await context.change(f"{desk.key}.tanya", context.html(N_("✓ Sebagai pencarian.")))
+    await searching.search(context, text)
+
+
+ACTIONS: dict[str, Callable[[Context, Desk, list[str]], Awaitable[None]]] = {
+    "kembali": _back,
+    "nanti": _later,
+    "tunda": _not_now,
+    "ke": _go_to,
+    "lanjut": _go_on,
+    "simpan": _file,
+    "periksa": _review,
+    "isi": _further,
+    "buang": _ask_discard,
+    "buang_ya": _discard,
+    "bukan": _not_this_student,
+    "bantu": _help,
+    "pisah": _split,
+    "jawaban": _is_answer,
+    "cari": _is_search,
+}

@@ -1,0 +1,45 @@
+"""Small memories of one process: who was answered lately, and who guesses codes."""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable
+
+KEPT = 5_000
+MISSES = 10
+MISSES_WITHIN = 3_600.0
+
+
+class Pauses:
+    """Answers the same chat at most once in a while; forgets the oldest chats first."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._last: OrderedDict[int, float] = OrderedDict()
+
+    def may(self, chat: int, seconds: float) -> bool:
+        """Say whether this chat may be answered now, and note that it was."""
+        now = self._monotonic()
+        if chat in self._last and now - self._last[chat] < seconds:
+            return False
+        self._last[chat] = now
+        self._last.move_to_end(chat)
+        while len(self._last) > KEPT:
+            self._last.popitem(last=False)
+        return True
+
+
+class Misses:
+    """Counts codes that were not found: ten in an hour, and looking up by code rests (THREATS T6)."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._at: defaultdict[int, list[float]] = defaultdict(list)
+
+    def count(self, person: int) -> None:
+        """Note a code that was not found."""
+        self._at[person].append(self._monotonic())
+
+    def too_many(self, person: int) -> bool:
+        """Say whether this person must wait."""
+        now = self._monotonic()
+        self._at[person] = [at for at in self._at[person] if now - at < MISSES_WITHIN]
+        return len(self._at[person]) >= MISSES

@@ -1,0 +1,104 @@
+"""Salah siswa: moving what was filed for the wrong student, with a way back (DOMAIN section 4, The right student)."""
+
+from telegram import Update
+
+from bot.handlers import filing, picking, rosters
+from bot.handlers.context import Context, tapped
+from bot.handlers.keyboard import Button, button, keyboard
+from bot.handlers.words import STALE_BUTTON
+from bot.i18n import N_
+from bot.store import activities, cases, errors, moving
+from bot.store.activities import Activity
+from bot.store.cases import Case
+
+SLOT = "pindah"
+ASK = N_("Pindahkan catatan ini ke siapa? Ketik namanya.")
+MOVED = N_('Dipindahkan ke {code}. Di {old} tinggal keterangan "salah catat".')
+NEW_CASE = N_("Kasus {code} baru dibuat untuk siswa itu; penerimaannya belum diisi.")
+MOVED_BACK = N_("Dikembalikan ke {code}.")
+
+
+async def ask(context: Context, activity: Activity) -> None:
+    """Ask to whom the record belongs; the next text answers."""
+    await _ask(context, activity.id, ASK)
+
+
+async def _ask(context: Context, activity_id: int, line: str, **params: object) -> None:
+    slot = f"{SLOT}.{context.work.new_id():x}.{activity_id:x}"
+    await context.tell(context.html(line, **params), None, slot, question=True, protect=True)
+
+
+async def typed(context: Context, slot: str, text: str) -> None:
+    """Search the student to whom a record is moved."""
+    activity_id = int(slot.rsplit(".", 1)[1], 16)
+    found = await rosters.search(context, text)
+    if not found.hits or found.total > rosters.SHOWN:
+        line = picking.TOO_MANY if found.hits else picking.NOT_FOUND
+        await _ask(context, activity_id, line, n=found.total, query=text[:60])
+        return
+    ways = [
+        Button("{label}", ("m", f"{activity_id:x}", f"{one.id:x}"), {"label": one.label}, wide=True)
+        for one in rosters.candidates(found)
+    ]
+    ways.append(button(N_("Tidak jadi"), "x"))
+    await context.tell(context.html(N_("Ke siapa?")), keyboard(*ways), protect=True)
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take the tap on the student, or on a case of that student when there are several."""
+    _, activity_key, student_key, case_key, *_ = [*tapped(update), "", ""]
+    try:
+        activity = await activities.own(context.work, context.person, int(activity_key, 16))
+        student = await rosters.one(context, int(student_key, 16))
+        chosen = await cases.own(context.work, context.person, int(case_key, 16)) if case_key else None
+    except (ValueError, OverflowError, errors.NotFound):
+        context.toast(STALE_BUTTON)
+        return
+    if student is None or activity.state != "aktif" or (chosen and chosen.student_id != student.id):
+        context.toast(STALE_BUTTON)
+        return
+    open_cases = [
+        one
+        for one in await cases.of_student(context.work, context.person, student.id)
+        if one.status not in {"dibatalkan", "selesai"} and one.id != activity.case_id
+    ]
+    if chosen is None and len(open_cases) > 1:
+        ways = [button("{code}", "m", activity_key, student_key, f"{one.id:x}", code=one.code) for one in open_cases]
+        await context.tell(context.html(N_("Ke kasus yang mana?")), keyboard(*ways))
+        return
+    target = chosen or (open_cases[0] if open_cases else None)
+    await _move(context, activity, target or await _new_case(context, student.id), is_new=target is None)
+
+
+async def _new_case(context: Context, student_id: int) -> Case:
+    return await cases.create(context.work, context.person, student_id, context.now.date())
+
+
+async def _move(context: Context, activity: Activity, target: Case, *, is_new: bool) -> None:
+    assert activity.case_id is not None  # noqa: S101 - only records of cases carry the button
+    old = await cases.own(context.work, context.person, activity.case_id)
+    moved = await moving.to_case(context.work, context.person, activity.id, target.id)
+    await filing.settle_case(context, old)
+    await filing.settle_case(context, target)
+    lines = [context.html(MOVED, code=target.code, old=old.code)]
+    ways = [button(N_("Batalkan"), "b", f"{moved.id:x}", f"{old.id:x}")]
+    if is_new:
+        lines.append(context.html(NEW_CASE, code=target.code))
+        ways.append(button(N_("Isi penerimaan"), "k", f"{target.id:x}", "terima"))
+    await context.tell("\n".join(lines), keyboard(*ways))
+
+
+async def undo(update: Update, context: Context) -> None:
+    """Move a record back to where it was."""
+    _, activity_key, case_key, *_ = [*tapped(update), "", ""]
+    try:
+        activity = await activities.own(context.work, context.person, int(activity_key, 16))
+        old = await cases.own(context.work, context.person, int(case_key, 16))
+        wrong = await cases.own(context.work, context.person, activity.case_id or 0)
+        await moving.to_case(context.work, context.person, activity.id, old.id)
+    except (ValueError, OverflowError, errors.NotFound):
+        context.toast(STALE_BUTTON)
+        return
+    await filing.settle_case(context, old)
+    await filing.settle_case(context, wrong)
+    await context.tell(context.html(MOVED_BACK, code=old.code))

@@ -1,0 +1,109 @@
+"""Everything a person can do, as data; registered by a loop."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import BotCommand, Update
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ExtBot, MessageHandler, TypeHandler, filters
+
+from bot.handlers import afterwards, answering, card, commands, door, forms, moving, other, safety, searching, starting
+from bot.handlers import desk as desks
+from bot.handlers.context import Context
+from bot.handlers.desk import Desk
+from bot.i18n import LANGUAGES, N_, SOURCE, translator
+from bot.store import drafts
+
+Act = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of Telegram's menu. `koordinator`: only shown to, and served for, that role."""
+
+    name: str
+    about: str
+    act: Act
+    listed: bool = True
+    interrupts: bool = True
+
+
+COMMANDS = (
+    Command("menu", N_("Menu"), commands.menu),
+    Command("baru", N_("Buka kasus baru"), commands.new_case),
+    Command("catat", N_("Catat sesi"), commands.note_session),
+    Command("kasus", N_("Kasus saya"), commands.my_cases),
+    Command("cari", N_("Cari siswa atau kasus"), commands.find),
+    Command("lanjut", N_("Lanjutkan yang belum selesai"), commands.go_on, interrupts=False),
+    Command("siswa", N_("Tambah atau ubah siswa"), commands.student),
+    Command("bantuan", N_("Bantuan"), commands.help_),
+    Command("batal", N_("Buang yang sedang diisi"), commands.give_up, interrupts=False),
+)
+
+TAPS: dict[str, Act] = {
+    "a": answering.tap,
+    "f": forms.tap,
+    "d": safety.tap,
+    "t": safety.tell,
+    "k": card.tap,
+    "r": afterwards.tap,
+    "s": searching.tap_student,
+    "n": searching.tap_whose,
+    "m": moving.tap,
+    "b": moving.undo,
+    "p": commands.cases_page,
+    "g": commands.tap_menu,
+    "x": commands.close_message,
+}
+
+WELCOME = None
+Served = Application[Any, Any, Any, Any, Any, Any]
+
+
+def register(application: Served) -> None:
+    """Put every handler into PTB's application; the door stands before all of them."""
+    application.add_handler(TypeHandler(Update, door.door), group=-1)
+    for command in COMMANDS:
+        application.add_handler(CommandHandler(command.name, _interrupting(command), filters.UpdateType.MESSAGE))
+    for verb, act in TAPS.items():
+        application.add_handler(CallbackQueryHandler(act, pattern=f"^{verb}(:|$)"))
+    application.add_handler(CallbackQueryHandler(other.unknown_button))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, answering.edited))
+    application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))
+    application.add_handler(MessageHandler(filters.TEXT, answering.text))
+    application.add_handler(MessageHandler(filters.ALL, other.not_text))
+    application.add_error_handler(_failed)
+
+
+async def set_menu(bot: ExtBot[None]) -> None:
+    """Put the commands into Telegram's menu, in every language that we have; Indonesian for everybody else."""
+    for language in LANGUAGES:
+        say = translator(language)
+        listed = [BotCommand(one.name, say(one.about)) for one in COMMANDS if one.listed]
+        await bot.set_my_commands(listed, language_code="" if language == SOURCE else language)
+
+
+def _interrupting(command: Command) -> Act:
+    """A command in the middle of a form parks it, is served, and offers the way back (FAULTS I9)."""
+
+    async def act(update: Update, context: Context) -> None:
+        desk = await desks.on_desk(context) if command.interrupts else None
+        if desk is not None:
+            await drafts.mark(context.work, context.person, desk.id, "disimpan_dulu")
+        await command.act(update, context)
+        if desk is not None:
+            await _offer_back(context, desk)
+
+    return act
+
+
+async def _offer_back(context: Context, parked: Desk) -> None:
+    current = await drafts.current(context.work, context.person)
+    stored = await drafts.load(context.work, context.person, parked.id)
+    if current is None and stored is not None and stored.open:
+        await starting.remind_unfinished(context, parked)
+
+
+async def _failed(update: object, context: Context) -> None:
+    """PTB swallows what a handler raises; the step must fail whole instead (DESIGN 3A)."""
+    context.step.failure = context.error

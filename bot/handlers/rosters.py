@@ -1,0 +1,58 @@
+"""The school's students ready to be searched; built once from the opened names and kept while they do not change."""
+
+from bot.engine.around import Candidate
+from bot.handlers.context import Context
+from bot.language import classes, spelling
+from bot.language import text as texts
+from bot.language.names import Entry, Found, Roster
+from bot.store import students
+from bot.store.students import StudentEntry
+
+SHOWN = 10
+
+
+async def search(context: Context, query: str) -> Found:
+    """Search the school's students; a name, a class, NIS or NISN."""
+    return (await _roster(context)).search(query)
+
+
+async def _roster(context: Context) -> Roster:
+    entries = await students.opened(context.work, context.school.id)
+    kept = context.step.house.rosters.get(context.school.id)
+    if kept is None or kept[0] is not entries:
+        kept = (entries, Roster([Entry(one.id, one.name, one.class_, one.nis, one.nisn) for one in entries]))
+        context.step.house.rosters[context.school.id] = kept
+    return kept[1]
+
+
+async def parts(context: Context, query: str) -> tuple[str, str]:
+    """Return the name in a query and the class that it names, in the school's own label where there is one."""
+    said = (await _roster(context)).search(query).class_label
+    known = set(spelling.words(said)) | {classes.parse(said).section}
+    words = [word for word in query.split() if not (said and _is_class(word, said, known))]
+    return " ".join(words), said
+
+
+def _is_class(word: str, said: str, known: set[str]) -> bool:
+    runs = spelling.words(word)
+    return classes.same(word, said) or word.casefold() in {"kelas", "kls"} or bool(runs and set(runs) <= known)
+
+
+async def school_classes(context: Context) -> set[str]:
+    """Return the classes of the school as it writes them."""
+    return {one.class_ for one in await students.opened(context.work, context.school.id)}
+
+
+def label(name: str, class_: str) -> str:
+    """Return a student as a button shows one: name and class, nothing about cases."""
+    return texts.button_line(name, class_)
+
+
+def candidates(found: Found) -> tuple[Candidate, ...]:
+    """Return the hits as a form's question offers them."""
+    return tuple(Candidate(hit.entry.id, label(hit.entry.name, hit.entry.class_label)) for hit in found.hits[:SHOWN])
+
+
+async def one(context: Context, student_id: int) -> StudentEntry | None:
+    """Return a student of the school, or None."""
+    return await students.entry(context.work, context.school.id, student_id)

@@ -1,0 +1,201 @@
+"""Looking up: any text outside a question searches codes, numbers and names; the card answers in its first lines."""
+
+import re
+
+from telegram import Update
+
+from bot.handlers import card, identity, picking, rosters, starting
+from bot.handlers.context import Context, message_of, tapped
+from bot.handlers.keyboard import Button, button, keyboard
+from bot.handlers.words import NOT_YOURS, STALE_BUTTON
+from bot.i18n import N_
+from bot.language import text as texts
+from bot.language.names import Found
+from bot.store import cases, drafts, outbox
+from bot.store.cases import Case
+from bot.store.students import StudentEntry
+
+CODE = re.compile(r"\s*(\d{4}\s*-\s*)?\d{1,4}\s*", re.ASCII)
+LONG = 60
+RECENT = 6
+CLOSED = {"dibatalkan", "selesai", "diarsipkan"}
+TOO_OFTEN = N_("Terlalu banyak kode yang tidak ditemukan. Mohon tunggu sebentar, atau cari dengan nama.")
+NO_CASE = N_("Belum ada kasus yang {sapaan} tangani untuk siswa ini.")
+WHOSE = N_("Catatan untuk siapa? Pilih kasusnya, atau ketik nama siswanya.")
+SEVERAL = N_("Ada {n}. Yang mana?")
+
+
+async def search(context: Context, text: str) -> None:
+    """Search what was typed outside a question."""
+    query = texts.clean(text)
+    if texts.is_blank(query):
+        await context.tell(context.html(picking.ASK_NAME))
+    elif len(query) > LONG:
+        await _note_for_whom(context, query)
+    elif CODE.fullmatch(query):
+        await by_code(context, query)
+    else:
+        await _by_name(context, query)
+
+
+async def by_code(context: Context, code: str) -> None:
+    """Show the case of a code; somebody else's and one that does not exist read the same (T1, T6)."""
+    if context.step.house.misses.too_many(context.person.id):
+        await context.tell(context.html(TOO_OFTEN))
+        return
+    case = await cases.find(context.work, context.person, code)
+    if case is None:
+        context.step.house.misses.count(context.person.id)
+        await context.tell(context.html(NOT_YOURS))
+        return
+    await card.show(context, case)
+
+
+async def _by_name(context: Context, query: str) -> None:
+    found = await rosters.search(context, query)
+    if found.clear is not None:
+        student = await rosters.one(context, found.clear)
+        if student is not None:
+            await show_student(context, student)
+            return
+    if found.total > rosters.SHOWN and found.reason != "kelas_tidak_ada":
+        await context.tell(context.html(picking.TOO_MANY, n=found.total))
+    elif found.hits:
+        await _list(context, query, found)
+    elif found.reason == "terlalu_pendek":
+        await context.tell(context.html(picking.TOO_SHORT))
+    else:
+        await _nothing(context, query, found)
+
+
+async def _list(context: Context, query: str, found: Found) -> None:
+    """List who may be meant with name and class; codes only of own cases, never a guess."""
+    line = context.html(SEVERAL, n=found.total)
+    if found.reason == "kelas_tidak_ada":
+        line = context.html(picking.NO_CLASS, query=query)
+    ways = [await _hit(context, hit.entry.id, hit.entry.name, hit.entry.class_label) for hit in found.hits]
+    await context.tell(line, keyboard(*ways), f"hasil.{context.work.new_id():x}", protect=True)
+
+
+async def _hit(context: Context, student_id: int, name: str, class_: str) -> Button:
+    own = [one for one in await cases.of_student(context.work, context.person, student_id) if one.status not in CLOSED]
+    number = own[0].code.partition("-")[2] if len(own) == 1 else ""
+    label = texts.button_line(name, class_, number) if number else rosters.label(name, class_)
+    return Button("{label}", ("s", f"{student_id:x}"), {"label": label}, wide=True)
+
+
+async def _nothing(context: Context, query: str, found: Found) -> None:
+    lines = [context.html(picking.NOT_FOUND, query=query)]
+    ways = []
+    for hit in found.near[:2]:
+        name = rosters.label(hit.entry.name, hit.entry.class_label)
+        lines.append(context.html(N_("Mirip: {name}. Sama?"), name=name))
+        ways.append(button(N_("Ya, {name}"), "s", f"{hit.entry.id:x}", name=name))
+    ways.append(button(N_("Tambah siswa"), "g", "tambah_siswa"))
+    await context.tell("\n".join(lines), keyboard(*ways), f"hasil.{context.work.new_id():x}", protect=True)
+
+
+async def tap_student(update: Update, context: Context) -> None:
+    """Take the tap on a student: the list loses its names, and what is known of the student is shown."""
+    _, key, action, *_ = [*tapped(update), "", ""]
+    try:
+        student = await rosters.one(context, int(key, 16))
+    except (ValueError, OverflowError):
+        student = None
+    if student is None:
+        context.toast(STALE_BUTTON)
+        return
+    if action == "ubah":
+        await _collapse(context, update, None)
+        await identity.change(context, student.id)
+    elif action == "baru":
+        await _collapse(context, update, None)
+        await start_intake(context, student)
+    else:
+        open_cases = await _open_cases(context, student)
+        await _collapse(context, update, open_cases[0] if len(open_cases) == 1 else None)
+        await show_student(context, student)
+
+
+async def _collapse(context: Context, update: Update, case: Case | None) -> None:
+    slot = await outbox.slot_at(context.work, context.chat, message_of(update))
+    if slot is not None and slot.name.startswith("hasil."):
+        code = " · " + context.html(N_("kode {code}"), code=case.code) if case else ""
+        await context.change(slot.name, f"✓ {context.html(N_('Siswa dipilih'))}{code}")
+
+
+async def _open_cases(context: Context, student: StudentEntry) -> list[Case]:
+    found = await cases.of_student(context.work, context.person, student.id)
+    return [one for one in found if one.status not in CLOSED]
+
+
+async def show_student(context: Context, student: StudentEntry) -> None:
+    """Show the card of the student's one open case, the choice among several, or what can be begun."""
+    found = await cases.of_student(context.work, context.person, student.id)
+    open_cases = [one for one in found if one.status not in CLOSED]
+    if len(open_cases) == 1:
+        await card.show(context, open_cases[0])
+        return
+    if open_cases:
+        ways = [button("{code}", "k", f"{one.id:x}", "kartu", code=one.code) for one in open_cases]
+        await context.tell(context.html(N_("Ada beberapa kasus. Yang mana?")), keyboard(*ways))
+        return
+    name = rosters.label(student.name, student.class_)
+    lines = [context.html("{name}", name=name), context.html(NO_CASE)]
+    ways = [
+        button(N_("Kasus baru"), "s", f"{student.id:x}", "baru"),
+        button(N_("Ubah data siswa"), "s", f"{student.id:x}", "ubah"),
+    ]
+    ways += [button(N_("Kasus lama {code}"), "k", f"{one.id:x}", "kartu", code=one.code) for one in found[:3]]
+    await context.tell("\n".join(lines), keyboard(*ways), f"hasil.{context.work.new_id():x}", protect=True)
+
+
+async def start_intake(context: Context, student: StudentEntry) -> None:
+    """Begin the intake of a student who is already chosen."""
+    from bot.engine.outcome import Tapped
+    from bot.handlers import answering
+
+    desk = await starting.begin(context, context.step.house.forms["penerimaan_kasus"])
+    await answering.step(context, desk, Tapped("IN1", f"s{student.id:x}"))
+
+
+async def _note_for_whom(context: Context, text: str) -> None:
+    """A long text is a note, not a name: keep it sealed and ask whose it is."""
+    desk = await starting.begin_note(context, text)
+    found, _ = await cases.open_page(context.work, context.person, RECENT)
+    ways = [button("{code}", "n", desk.key, f"{one.id:x}", code=one.code) for one in found]
+    ways.append(button(N_("Buang"), "f", desk.key, "buang_ya"))
+    slot = f"untuk.{context.work.new_id():x}.{desk.key}"
+    await context.tell(context.html(WHOSE), keyboard(*ways), slot, question=True)
+
+
+async def typed_whose(context: Context, slot: str, text: str) -> None:
+    """Take the name of whom a kept note is about."""
+    key = slot.rsplit(".", 1)[1]
+    found = await rosters.search(context, text)
+    ways = []
+    for hit in found.hits[: rosters.SHOWN]:
+        for one in await cases.of_student(context.work, context.person, hit.entry.id):
+            if one.status not in CLOSED:
+                name = texts.button_line(hit.entry.name, hit.entry.class_label, one.code.partition("-")[2])
+                ways.append(Button("{name}", ("n", key, f"{one.id:x}"), {"name": name}, wide=True))
+    line = WHOSE if ways else N_('Tidak ada kasus {sapaan} untuk "{query}". Catatan tetap tersimpan sebagai draf.')
+    again = f"untuk.{context.work.new_id():x}.{key}"
+    board = keyboard(*ways) if ways else None
+    await context.tell(context.html(line, query=text[:60]), board, again, question=True, protect=True)
+
+
+async def tap_whose(update: Update, context: Context) -> None:
+    """Give a kept note to the case that was tapped."""
+    _, key, case_key, *_ = [*tapped(update), "", ""]
+    try:
+        stored = await drafts.load(context.work, context.person, int(key, 16))
+        case = await cases.get(context.work, context.person, int(case_key, 16))
+    except (ValueError, OverflowError):
+        stored, case = None, None
+    if stored is None or case is None or not stored.open:
+        context.toast(STALE_BUTTON)
+        return
+    note = str(stored.body["draft"]["note"])
+    await drafts.mark(context.work, context.person, stored.id, "dibuang")
+    await starting.begin_for_case(context, context.step.house.forms[starting.MEETING], case, note)

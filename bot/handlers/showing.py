@@ -1,0 +1,279 @@
+"""Turns an outcome into messages: at most two calls for a text, three for a tap."""
+
+from html import escape
+
+from bot.engine import place
+from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
+from bot.engine.question import SKIP, Need, Option, Question
+from bot.engine.step import SHOWN_BACK
+from bot.engine.texts import LongText, parts_of
+from bot.engine.times import Day
+from bot.handlers import desk as desks
+from bot.handlers import speech
+from bot.handlers.context import Context
+from bot.handlers.desk import Desk
+from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.i18n import N_
+from bot.store import drafts, outbox
+
+SAFE = N_("Jawaban lain tetap tersimpan.")
+STALE = N_("Tombol ini sudah tidak berlaku. Ini pertanyaan yang sedang terbuka:")
+LONG_TEXT = 3_900
+LONG_TEXT_PAUSE = 2.0
+
+
+async def outcome_shown(context: Context, desk: Desk, outcome: Outcome, *, typed: str = "") -> None:
+    """Say what came of a step, and keep the form. Filing, danger and look-ups are shown by their own files."""
+    pause = LONG_TEXT_PAUSE if len(typed) >= LONG_TEXT else 0.0
+    match outcome:
+        case Ask():
+            await _asked(context, desk, outcome, pause)
+        case Goes():
+            await _goes_on(context, desk, outcome)
+        case Problem():
+            await _problem(context, desk, outcome)
+        case Review(keys):
+            await closed(context, desk, keys)
+            await review(context, desk)
+        case Stale():
+            await stale(context, desk)
+        case Corrected(question):
+            await _corrected(context, desk, question)
+    await desks.keep(context, desk)
+
+
+async def _asked(context: Context, desk: Desk, outcome: Ask, pause: float) -> None:
+    if outcome.joined:
+        await _joined(context, desk)
+        return
+    await closed(context, desk, outcome.closed)
+    await ask(context, desk, pause=pause)
+
+
+async def _joined(context: Context, desk: Desk) -> None:
+    """Say that a text was added to the answer before (DESIGN 3B); the open question stays where it is."""
+    last = desk.draft.last
+    way = (
+        button(N_("Bukan, ini jawaban pertanyaan baru"), "f", desk.key, "pisah", f"{last.message:x}") if last else None
+    )
+    line = context.html(N_("✓ Saya gabungkan dengan jawaban sebelumnya."))
+    await context.tell(line, keyboard(way) if way else None, f"{desk.key}.gabung", protect=True)
+
+
+async def closed(context: Context, desk: Desk, keys: tuple[str, ...]) -> None:
+    """Let the answered question shrink to one line."""
+    if not keys or not desk.shown:
+        return
+    known = place.known(desk.form, desk.draft, desk.around)
+    lines = [closed_line(context, desk, desk.form[key], known.get(key)) for key in keys]
+    ways = [one for key in keys for one in _change(desk, desk.form[key])]
+    await context.change(desk.shown, "\n".join(lines), keyboard(*ways) if ways else None)
+
+
+def closed_line(context: Context, desk: Desk, question: Question, value: object) -> str:
+    """Return the line of an answered question; a chosen student shows the code and no name."""
+    line = speech.closed_line(context, question, value)
+    if question.key == "IN1" and desk.case:
+        line += " · " + context.html(N_("kode {code}"), code=desk.case.code)
+    return line
+
+
+def _change(desk: Desk, question: Question) -> list[Button]:
+    """A day is said back in words with a button to change it (DOMAIN section 0, Dates)."""
+    return [button(N_("Ubah"), "f", desk.key, "ke", question.key)] if isinstance(question, Day) else []
+
+
+async def ask(context: Context, desk: Desk, *, pause: float = 0.0, before: str = "") -> None:
+    """Show the open question as a new message; there is one, or the review is shown instead."""
+    question = desk.open_question
+    if question is None:
+        await review(context, desk)
+        return
+    first = not desk.headed and desk.case is not None
+    html = question_html(context, desk, question, heading=first)
+    begun = _begun(desk, question)
+    if isinstance(question, LongText) and begun:
+        html += "\n\n" + _kept(context, parts_of(begun))
+    text = f"{before}\n{html}" if before else html
+    board = question_board(desk, question, first=first)
+    slot = desk.next_slot(question.key)
+    desk.headed = slot if first else desk.headed
+    await context.tell(text, board, slot, protect=True, question=True, delay_seconds=pause)
+    await drafts.shown(context.work, context.person, desk.id)
+
+
+def question_html(context: Context, desk: Desk, question: Question, *, heading: bool) -> str:
+    """Return the text of a question; the first of a form also says whom it is about."""
+    said = ""
+    if heading:
+        known = place.known(desk.form, desk.draft, desk.around)
+        said = escape(speech.heading(context, desk.form, desks.header(desk), known), quote=False)
+    html = speech.question_text(context, desk.form, question, desk.around, desk.draft, said)
+    begun = _begun(desk, question)
+    if isinstance(question, Day) and isinstance(begun, dict):
+        html += "\n" + context.html(N_("{day}: pukul berapa?"), day=speech.moment(context, str(begun["date"])))
+    return html
+
+
+def question_board(desk: Desk, question: Question, *, page: str = "", first: bool = False) -> Keyboard | None:
+    """Return the buttons of a question, then the ways out of it."""
+    known = place.known(desk.form, desk.draft, desk.around)
+    hidden = place.withheld(question, known, desk.around)
+    begun = _begun(desk, question)
+    if page:
+        rows = [
+            [_option(desk, question, one) for one in row if one.code not in hidden]
+            for row in question.page(page, desk.around)
+        ]
+        return Keyboard((), (*(tuple(row) for row in rows), *_ways(desk, question, first)))
+    options = [one for one in question.options(begun, desk.around) if one.code not in hidden]
+    flow = [_option(desk, question, one) for one in options]
+    if not begun:
+        flow += [_help(desk, question, code, label) for code, (label, _) in question.help.items()]
+        flow += [_jump(desk, jump.label, jump.question, jump.code) for jump in question.jumps]
+    return Keyboard(tuple(flow), tuple(_ways(desk, question, first)))
+
+
+def _option(desk: Desk, question: Question, option: Option) -> Button:
+    """Return an option's button: it names the state that it leads to, ticked or not."""
+    data = ("a", desk.key, question.key, option.code)
+    if option.chosen is None:
+        return Button(option.label, data, option.params)
+    sign, state = ("✓", "0") if option.chosen else ("○", "1")
+    return Button(N_("{sign} {label}"), (*data, state), {"sign": sign, "label": option.label}, wide=True)
+
+
+def _help(desk: Desk, question: Question, code: str, label: str) -> Button:
+    return button(label, "f", desk.key, "bantu", question.key, code)
+
+
+def _jump(desk: Desk, label: str, question: str, code: str) -> Button:
+    return button(label, "a", desk.key, question, code) if code else button(label, "f", desk.key, "ke", question)
+
+
+def _ways(desk: Desk, question: Question, first: bool) -> list[tuple[Button, ...]]:
+    """Return the last rows: not this student, skip, back, later."""
+    rows: list[tuple[Button, ...]] = []
+    if first:
+        rows.append((button(N_("Bukan ini"), "f", desk.key, "bukan"),))
+    skip = question.need in {Need.BOLEH, Need.MENYUSUL, Need.OTOMATIS} and desk.draft.focus != question.key
+    back = place.previous(desk.form, desk.draft, desk.around) is not None
+    way = [button(N_("Lewati"), "a", desk.key, question.key, SKIP)] if skip else []
+    way += [button(N_("‹ Kembali"), "f", desk.key, "kembali")] if back else []
+    rows.append((*way, button(N_("Lanjutkan nanti"), "f", desk.key, "nanti")))
+    return rows
+
+
+async def _goes_on(context: Context, desk: Desk, outcome: Goes) -> None:
+    """Show ticks and calendar in place; a part of a long text moves the buttons below it."""
+    question = desk.form[outcome.question]
+    if outcome.part and isinstance(question, LongText):
+        await _part_kept(context, desk, question)
+    elif outcome.part:
+        await quiet(context, desk)
+        await ask(context, desk)
+    else:
+        first = desk.headed == desk.shown
+        html = question_html(context, desk, question, heading=first)
+        board = question_board(desk, question, page=outcome.page, first=first)
+        await context.change(desk.shown, html, board, open_question=True)
+
+
+async def _part_kept(context: Context, desk: Desk, question: LongText) -> None:
+    """Keep the buttons under the thumb: below the newest part, and only there."""
+    if desk.counting:
+        await outbox.delete(context.work, context.chat, desk.shown)
+    else:
+        html = question_html(context, desk, question, heading=desk.headed == desk.shown)
+        await context.change(desk.shown, html)
+    parts = parts_of(_begun(desk, question))
+    if not parts:
+        await ask(context, desk)
+        return
+    board = question_board(desk, question)
+    slot = desk.next_slot(question.key, counting=True)
+    await context.tell(_kept(context, parts), board, slot, protect=True, question=True)
+    await drafts.shown(context.work, context.person, desk.id)
+
+
+def _kept(context: Context, parts: list[str]) -> str:
+    return context.html(N_("✓ {n} pesan tersimpan 🔒"), n=len(parts)) + speech.long_hint(context, parts)
+
+
+async def quiet(context: Context, desk: Desk) -> None:
+    """Take the buttons of the newest message of a form away."""
+    if desk.shown:
+        await outbox.strip(context.work, context.chat, desk.shown)
+
+
+async def _problem(context: Context, desk: Desk, outcome: Problem) -> None:
+    """Say what was not understood and what fits; everything else stays, the question stays open."""
+    question = desk.form[outcome.question]
+    if outcome.error == SHOWN_BACK:
+        await _shown_back(context, desk, str(outcome.params["text"]))
+        return
+    lines = [context.html(outcome.error, **outcome.params)]
+    lines += [context.html(outcome.hint, **outcome.params)] if outcome.hint else []
+    lines.append(context.html(SAFE))
+    if desk.open_question != question:
+        await context.tell("\n".join(lines), protect=True)
+        return
+    await quiet(context, desk)
+    board = question_board(desk, question)
+    await context.tell("\n".join(lines), board, desk.next_slot(question.key), protect=True, question=True)
+    await drafts.shown(context.work, context.person, desk.id)
+
+
+async def _shown_back(context: Context, desk: Desk, text: str) -> None:
+    """A text that came before its question was seen, after a choice, is shown back and kept in the chat."""
+    line = N_('Pesan ini belum saya masukkan ke jawaban mana pun: "{text}". Mohon kirim lagi di bawah pertanyaannya.')
+    await context.tell(context.html(line, text=text), protect=True)
+
+
+async def review(context: Context, desk: Desk) -> None:
+    """Show what will be filed. A form that is trusted to its questions offers to file at once."""
+    board = _review_board(desk)
+    if desk.form.review_first or desk.draft.base:
+        await full_review(context, desk)
+        return
+    line = context.html(N_("Yang pokok sudah terjawab."))
+    await context.tell(line, board, desk.next_slot("periksa"), protect=True, question=True)
+    await drafts.shown(context.work, context.person, desk.id)
+
+
+async def full_review(context: Context, desk: Desk) -> None:
+    """Show every answer with its number."""
+    html = speech.review(context, desk.form, desk.draft, desk.around, desk.case.code if desk.case else "")
+    await context.tell(html, _review_board(desk, full=True), desk.next_slot("periksa"), protect=True, question=True)
+    await drafts.shown(context.work, context.person, desk.id)
+
+
+def _review_board(desk: Desk, *, full: bool = False) -> Keyboard:
+    ways = [button(N_("Simpan"), "f", desk.key, "simpan")]
+    if not full and not desk.form.review_first and not desk.draft.base:
+        ways.append(button(N_("Periksa dulu"), "f", desk.key, "periksa"))
+    further = place.further(desk.form, desk.draft, desk.around)
+    if full and further:
+        ways.append(button(N_("Isi yang lain dulu"), "f", desk.key, "isi"))
+    if full:
+        ways.append(button(N_("Buang"), "f", desk.key, "buang"))
+    return keyboard(*ways)
+
+
+async def stale(context: Context, desk: Desk | None) -> None:
+    """Say that a button no longer counts, and show the open question again."""
+    if desk is None or desk.open_question is None:
+        context.toast(N_("Tombol ini sudah tidak berlaku."))
+        return
+    await quiet(context, desk)
+    await ask(context, desk, before=context.html(STALE))
+
+
+async def _corrected(context: Context, desk: Desk, question: str) -> None:
+    line = N_("✓ Perubahan pesan tersimpan: {short}.")
+    await context.tell(context.html(line, short=context.text(desk.form[question].short)))
+
+
+def _begun(desk: Desk, question: Question) -> object:
+    begun = desk.draft.begun
+    return begun.value if begun and begun.question == question.key else None

@@ -1,0 +1,163 @@
+"""How a question, an answer and a review read on the phone."""
+
+from datetime import datetime
+from html import escape
+
+from bot.engine import place
+from bot.engine.around import Around
+from bot.engine.choices import Choice, MultiChoice, Scale
+from bot.engine.draft import Draft
+from bot.engine.form import Form
+from bot.engine.people import Student
+from bot.engine.question import RAHASIA, TERBATAS, TERBUKA, Level, Question
+from bot.engine.texts import HINT_AT, LongText
+from bot.engine.times import Day
+from bot.handlers.context import Context
+from bot.i18n import N_
+from bot.language import dates
+
+READERS = {
+    RAHASIA: N_("🔒 hanya {sapaan}"),
+    TERBATAS: N_("Dibaca koordinator BK"),
+    TERBUKA: N_("Masuk laporan"),
+}
+LOCK: dict[Level, str] = {RAHASIA: " 🔒", TERBATAS: "", TERBUKA: ""}
+
+
+def bold(html: str) -> str:
+    """Return text that is ready to be shown, in bold."""
+    return f"<b>{html}</b>"
+
+
+def value(context: Context, question: Question, given: object) -> str:
+    """Return an answer as plain text in the person's language."""
+    match given:
+        case None:
+            return ""
+        case {"instead": str(code)}:
+            return context.text(question.instead[code]) if code in question.instead else code
+    if isinstance(question, Choice):
+        return context.text(question.of.get(str(given), str(given)))
+    if isinstance(question, MultiChoice):
+        return ", ".join(context.text(question.of.get(str(one), str(one))) for one in _list(given))
+    if isinstance(question, Scale):
+        return context.text(question.labels().get(str(given), str(given)))
+    if isinstance(question, LongText):
+        return "\n".join(str(part) for part in _list(given))
+    if isinstance(question, Day):
+        return moment(context, str(given))
+    return str(given)
+
+
+def moment(context: Context, stored: str) -> str:
+    """Return a stored day or moment in full words, with the school's zone where there is an hour."""
+    when = datetime.fromisoformat(stored)
+    if "T" not in stored:
+        return dates.spoken_date(when.date(), context.say.language)
+    return dates.spoken(when.replace(tzinfo=dates.zone(context.school.zone)), context.say.language)
+
+
+def near_moment(context: Context, stored: str) -> str:
+    """Return a stored day or moment, said from today where that is shorter: hari ini pukul 09.50."""
+    when = datetime.fromisoformat(stored)
+    if when.date() != context.now.date():
+        return moment(context, stored)
+    today = context.text(N_("hari ini"))
+    return context.text(N_("hari ini pukul {hour}"), hour=f"{when:%H.%M}") if "T" in stored else today
+
+
+def closed_line(context: Context, question: Question, given: object) -> str:
+    """Return the line that an answered question shrinks to (DOMAIN 8.16): only T and dates show their value."""
+    if question.closed:
+        return f"✓ {context.html(question.closed)}"
+    name, lock = context.html(question.short), LOCK[question.level]
+    if isinstance(question, LongText) and isinstance(given, list):
+        return f"✓ {context.html(N_('{n} pesan'), n=len(given))}{lock}"
+    if isinstance(question, Day) and given is not None:
+        return f"✓ {escape(value(context, question, given), quote=False)}"
+    if question.level == TERBUKA and given is not None:
+        return f"✓ {name}: {escape(value(context, question, given), quote=False)}"
+    return f"✓ {name}{lock}"
+
+
+def question_text(
+    context: Context, form: Form, question: Question, around: Around, draft: Draft, heading: str = ""
+) -> str:
+    """Return the message that asks a question: where we are, the question in bold, who will read, a short hint."""
+    lines = [heading] if heading else []
+    progress = place.progress(form, question)
+    if progress:
+        at = context.html(N_("{form} · {n} dari {of}"), form=context.text(form.title), n=progress[0], of=progress[1])
+        lines.append(at)
+    lines.append(bold(context.html(question.ask)) + _reader(context, question))
+    if question.hint:
+        lines.append(context.html(question.hint))
+    lines += _earlier(context, question, draft)
+    return "\n".join(lines)
+
+
+def _reader(context: Context, question: Question) -> str:
+    """Tell who will read a free text, and that signs of danger are hers alone (DOMAIN section 0)."""
+    marked = question.free_text or (isinstance(question, MultiChoice) and question.signs)
+    if not marked or isinstance(question, Student) or "koordinator" in question.hint:
+        return ""
+    return f"  {context.html(READERS[question.level])}"
+
+
+def _earlier(context: Context, question: Question, draft: Draft) -> list[str]:
+    """Show an answer that the question no longer accepts, or the one that is being changed."""
+    aside = draft.aside.get(question.key)
+    if aside is not None:
+        return ["", context.html(N_("Isian lama: {value}"), value=str(aside.value)[:300])]
+    answer = draft.answers.get(question.key)
+    if answer is None:
+        return []
+    return ["", context.html(N_("Jawaban sekarang: {value}"), value=value(context, question, answer.value)[:600])]
+
+
+def heading(context: Context, form: Form, header: str, known: dict[str, object]) -> str:
+    """Return the first lines of a form: who it is about, and what the form says of itself."""
+    said = [
+        context.text(template, value=_head(context, form[key], known[key]))
+        for key, template in form.heads
+        if known.get(key) is not None
+    ]
+    title = [context.text(form.title)] if said else []
+    return "\n".join(line for line in (header, " · ".join([*title, *said])) if line)
+
+
+def _head(context: Context, question: Question, given: object) -> str:
+    return near_moment(context, str(given)) if isinstance(question, Day) else value(context, question, given)
+
+
+def review(context: Context, form: Form, draft: Draft, around: Around, code: str) -> str:
+    """Return all answers with their numbers, as they will be filed; of a correction only what it changes."""
+    known = place.known(form, draft, around)
+    title = context.html(N_("Periksa sebelum disimpan · {code}"), code=code)
+    lines = [bold(title)]
+    for number, question in enumerate(listed(form, draft, around), 1):
+        shown = value(context, question, known[question.key])
+        lines.append(f"{number} {context.html(question.short)}: {escape(shown, quote=False)}")
+    lines.append(context.html(N_("Ada yang perlu diperbaiki? Ketik nomornya.")))
+    return "\n".join(lines)
+
+
+def listed(form: Form, draft: Draft, around: Around) -> list[Question]:
+    """Return the questions of the review in their order; the number that is typed counts in this list."""
+    questions = [one for one in place.reviewed(form, draft, around) if not isinstance(one, Student)]
+    if not draft.base:
+        return questions
+    known = place.known(form, draft, around)
+    changed = [one for one in questions if known[one.key] != draft.before.get(one.key)]
+    return changed or questions
+
+
+def long_hint(context: Context, parts: list[str]) -> str:
+    """Return the hint that a long answer gets once."""
+    total = sum(map(len, parts))
+    fresh = total - len(parts[-1]) < HINT_AT <= total if parts else False
+    return "\n" + context.html(N_("Sudah cukup panjang; yang pokok saja sudah baik.")) if fresh else ""
+
+
+def _list(given: object) -> list[object]:
+    return list(given) if isinstance(given, list | tuple) else [given]

@@ -1,0 +1,176 @@
+"""Beginning a form, taking one up again, and putting one aside."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.engine import place
+from bot.engine.draft import Answer, Draft
+from bot.engine.form import Form
+from bot.engine.question import Need
+from bot.handlers import desk as desks
+from bot.handlers import folder, showing
+from bot.handlers.context import Context
+from bot.handlers.desk import Desk
+from bot.handlers.keyboard import button, keyboard
+from bot.i18n import N_
+from bot.language import dates
+from bot.store import activities, cases, drafts, records
+from bot.store.cases import Case
+from bot.store.drafts import About
+
+MEETING = "konseling_perseorangan"
+UNFINISHED = N_("Ada yang belum selesai: {what}, tinggal {n} pertanyaan.")
+UNFINISHED_READY = N_("Ada yang belum selesai: {what}, tinggal disimpan.")
+
+
+async def begin(
+    context: Context,
+    form: Form,
+    about: About | None = None,
+    *,
+    draft: Draft | None = None,
+    facts: Mapping[str, Any] | None = None,
+    returns_to: int = 0,
+) -> Desk:
+    """Begin a form and put it on the desk; what was there is put aside."""
+    start = draft or Draft(form.name)
+    about = about or About()
+    body = {"draft": start.to_json(), "facts": dict(facts or {}), "returns_to": returns_to}
+    draft_id = await drafts.create(context.work, context.person, form.name, body, about)
+    desk = await desks.by_id(context, draft_id)
+    assert desk is not None  # noqa: S101 - it was made above
+    await desks.learn(context, desk)
+    return desk
+
+
+async def begin_for_case(context: Context, form: Form, case: Case, note: str = "") -> None:
+    """Begin a form about a case, or take up the one that is already open for it."""
+    unfinished = await _unfinished(context, form, case)
+    if unfinished is not None:
+        if note:
+            unfinished.draft = replace(unfinished.draft, note=_joined(unfinished.draft.note, note))
+        await take_up(context, unfinished)
+        return
+    about = About(student_id=case.student_id, case_id=case.id)
+    desk = await begin(context, form, about, draft=Draft(form.name, note=note))
+    if note:
+        await _note_kept(context, desk)
+        return
+    await show_open(context, desk)
+
+
+async def begin_note(context: Context, note: str) -> Desk:
+    """Keep a note in a sealed draft until it is known whose it is."""
+    form = context.step.house.forms[MEETING]
+    desk = await begin(context, form, draft=Draft(form.name, note=note))
+    await put_aside(context, desk)
+    return desk
+
+
+async def _unfinished(context: Context, form: Form, case: Case) -> Desk | None:
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.form == form.name and stored.about.case_id == case.id and stored.about.activity_id is None:
+            return await desks.opened(context, stored)
+    return None
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}\n{second}" if first else second
+
+
+async def _note_kept(context: Context, desk: Desk) -> None:
+    """Words that came with the command are kept, and G1 says what is needed before they are filed."""
+    line = N_(
+        "Saya simpan sebagai draf. Sebelum disimpan, catat dulu penjelasan tentang kerahasiaan dan kesediaan konseli."
+    )
+    await desks.keep(context, desk)
+    await context.tell(context.html(line), keyboard(button(N_("Catat sekarang"), "f", desk.key, "lanjut")))
+
+
+async def show_open(context: Context, desk: Desk) -> None:
+    """Show the open question of a form, and keep it."""
+    if desk.open_question is None:
+        desk.draft = replace(desk.draft, reviewing=True)
+    await showing.ask(context, desk)
+    await desks.keep(context, desk)
+
+
+async def take_up(context: Context, desk: Desk) -> None:
+    """Put a form that was aside back on the desk, with what is known now."""
+    if desk.row.state != "aktif":
+        await drafts.mark(context.work, context.person, desk.id, "aktif")
+    await desks.learn(context, desk)
+    desk.headed = ""
+    await show_open(context, desk)
+
+
+async def correct(context: Context, activity_id: int, *, reach: str = "", question: str = "") -> None:
+    """Open a draft on what is filed: to complete it, or to correct one answer or all."""
+    waiting = await drafts.of_activity(context.work, context.person, activity_id)
+    desk = await desks.opened(context, waiting[0]) if waiting else await on_record(context, activity_id)
+    if desk is None:
+        return
+    if reach:
+        desk.draft = replace(desk.draft, reach=Need(reach), reviewing=False)
+    if question and question in desk.form:
+        desk.draft = replace(desk.draft, focus=question, reviewing=False)
+    if desk.row.state != "aktif":
+        await drafts.mark(context.work, context.person, desk.id, "aktif")
+    if not reach and not question:
+        desk.draft = replace(desk.draft, reviewing=True)
+        await showing.full_review(context, desk)
+        await desks.keep(context, desk)
+        return
+    await show_open(context, desk)
+
+
+async def on_record(context: Context, activity_id: int) -> Desk | None:
+    """Begin a draft that continues what is filed of an activity."""
+    activity = await activities.own(context.work, context.person, activity_id)
+    form = context.step.house.forms.get(activity.form)
+    if form is None or activity.state != "aktif" or activity.case_id is None:
+        return None
+    case = await cases.own(context.work, context.person, activity.case_id)
+    about = About(case.student_id, case.id, activity_id)
+    return await begin(context, form, about, draft=await revision(context, form, activity_id))
+
+
+async def revision(context: Context, form: Form, activity_id: int) -> Draft:
+    """Return a draft that continues the newest versions of what is filed."""
+    found = await records.latest(context.work, context.person, activity_id)
+    answers: dict[str, Answer] = await folder.answers_of(context, activity_id, form)
+    own = {key: answer for key, answer in answers.items() if not form[key].same_as}
+    before = {key: answer.value for key, answer in answers.items()}
+    return Draft(form.name, answers=own, base=folder.open_versions(found), before=before)
+
+
+async def put_aside(context: Context, desk: Desk) -> None:
+    """Put the form aside; it waits until it is filed or discarded."""
+    await drafts.mark(context.work, context.person, desk.id, "disimpan_dulu")
+
+
+async def remind_unfinished(context: Context, desk: Desk) -> None:
+    """Say what is unfinished, with the way back (DOMAIN section 4, Interruption and return)."""
+    ways = keyboard(button(N_("Lanjutkan"), "f", desk.key, "lanjut"), button(N_("Nanti"), "f", desk.key, "tunda"))
+    await context.tell(context.html("{line}", line=unfinished_line(context, desk)), ways, f"{desk.key}.tawaran")
+
+
+def unfinished_line(context: Context, desk: Desk) -> str:
+    """Return the sentence that says what is unfinished and how much is left."""
+    left = len(list(place.unanswered(desk.form, desk.draft, desk.around)))
+    return context.text(UNFINISHED if left else UNFINISHED_READY, what=named(context, desk), n=left)
+
+
+def named(context: Context, desk: Desk) -> str:
+    """Return what a draft is called in a list: its form and code, never a name."""
+    title = context.text(desk.form.title)
+    return f"{title} {desk.case.code}" if desk.case else title
+
+
+def listed(context: Context, desk: Desk) -> str:
+    """Return the label of a draft in /lanjut: 2627-014 konseling, tadi 09.50, tinggal 4."""
+    left = len(list(place.unanswered(desk.form, desk.draft, desk.around)))
+    when = dates.recent(desk.row.changed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
+    what = named(context, desk)
+    return context.text(N_("{what}, {when}, tinggal {n}"), what=what, when=when, n=left)

@@ -1,0 +1,83 @@
+"""What delivery asks us to say when something went wrong: apologies, silence, a full disk."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from telegram import Update
+
+from bot.handlers import desk as desks
+from bot.handlers import showing, words
+from bot.handlers.context import Context, Step, current_step
+from bot.i18n import translator
+from bot.store import drafts, outbox, people, schools
+from bot.store.outbox import Said
+from bot.store.work import Work
+
+STILL_ASKED = timedelta(hours=24)
+
+
+class Wording:
+    """The hooks of delivery that speak; each says what it has to say through the outbox, in the given work."""
+
+    def __init__(self, step: Callable[[Work], Step]) -> None:
+        self._step = step
+
+    async def apologize(self, raw: dict[str, Any], work: Work) -> None:
+        """Tell somebody whose message could not be processed three times."""
+        chat = _chat_of(raw)
+        if chat is None:
+            return
+        person = await people.by_telegram(work, chat)
+        if person is not None and person.active:
+            say = translator(person.language)
+            await outbox.say(work, chat, {"text": say(words.FAILED)})
+
+    async def unreachable(self, chat: int, work: Work) -> None:
+        """Mark a person who blocked the bot, and tell the koordinators once (T13)."""
+        if not await people.set_unreachable(work, chat, True):
+            return
+        person = await people.by_telegram(work, chat)
+        if person is None:
+            return
+        for other in await people.listed(work, person.school_id):
+            if other.koordinator and other.active and not other.unreachable and other.id != person.id:
+                say = translator(other.language)
+                await outbox.say(work, other.telegram_id, {"text": say(words.UNREACHABLE, name=person.name)})
+
+    async def after_silence(self, seconds: int, work: Work) -> None:
+        """The bot was away: the open question of each form shown in the last day gets one edit that says so (T10)."""
+        since = work.now - STILL_ASKED
+        for person_id, draft_id in await drafts.shown_since(work, since):
+            await self._say_away(work, person_id, draft_id)
+
+    async def _say_away(self, work: Work, telegram_id: int, draft_id: int) -> None:
+        step = self._step(work)
+        person = await people.by_telegram(work, telegram_id)
+        if person is None or not person.active:
+            return
+        step.person, step.school = person, await schools.get(work, person.school_id)
+        token = current_step.set(step)
+        try:
+            context = Context.of_chat(telegram_id)
+            desk = await desks.by_id(context, draft_id)
+            if desk is not None and desk.open_question is not None and desk.shown:
+                question = desk.open_question
+                html = showing.question_html(context, desk, question, heading=desk.headed == desk.shown)
+                text = f"{html}\n\n{context.html(words.AWAY)}"
+                await context.change(desk.shown, text, showing.question_board(desk, question))
+        finally:
+            current_step.reset(token)
+
+    def storage_full(self, chat: int) -> dict[str, Any] | None:
+        """Return what is told directly while the disk takes nothing; there is no row to say it from."""
+        return {"text": translator("id")(words.FULL)}
+
+    def instead(self, said: Said) -> dict[str, Any] | None:
+        """Telegram refused a message for its content: say in words that something could not be shown."""
+        return {"text": translator("id")(words.NOT_SHOWN)} if said.shows else None
+
+
+def _chat_of(raw: dict[str, Any]) -> int | None:
+    update = Update.de_json(raw, None)
+    return update.effective_chat.id if update.effective_chat else None
