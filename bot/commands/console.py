@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import TextIO
 
-from bot.i18n import LANGUAGES, SOURCE, translator
+from bot.i18n import LANGUAGES, N_, SOURCE, translator
 
 _LANGUAGE_NAMES = ("BOT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
+
+NO_SCHOOL = N_("Belum ada sekolah. Jalankan: python -m bot setup")
 
 
 class Ending(IntEnum):

@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.clock import Clock
-from bot.commands.console import Refusal
+from bot.commands.console import NO_SCHOOL, Refusal
 from bot.config import Settings
-from bot.i18n import N_
 from bot.store import schools
 from bot.store.schools import School
 from bot.store.work import Store, Work
@@ -28,4 +27,4 @@ async def the_school(work: Work) -> School:
     """Return the school of this data. Raises Refusal, naming `setup`, if there is none yet."""
     for school in await schools.listed(work):
         return school
-    raise Refusal(N_("Belum ada sekolah. Jalankan: python -m bot setup"))
+    raise Refusal(NO_SCHOOL)

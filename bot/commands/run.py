@@ -4,8 +4,7 @@ import argparse
 
 from bot import config
 from bot.commands import sandbox
-from bot.commands.console import Console, Refusal
-from bot.i18n import N_
+from bot.commands.console import NO_SCHOOL, Console, Refusal
 
 
 def run(console: Console, options: argparse.Namespace) -> int:
@@ -20,4 +19,4 @@ def run(console: Console, options: argparse.Namespace) -> int:
     try:
         return app.run(settings)
     except app.NoSchool:
-        raise Refusal(N_("Belum ada sekolah. Jalankan: python -m bot setup")) from None
+        raise Refusal(NO_SCHOOL) from None
