@@ -7,7 +7,23 @@ from typing import Any
 from telegram import BotCommand, Update
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ExtBot, MessageHandler, TypeHandler, filters
 
-from bot.handlers import afterwards, answering, card, commands, door, forms, moving, other, safety, searching, starting
+from bot.handlers import (
+    afterwards,
+    answering,
+    card,
+    commands,
+    door,
+    forms,
+    inviting,
+    joining,
+    language,
+    members,
+    moving,
+    other,
+    safety,
+    searching,
+    starting,
+)
 from bot.handlers import desk as desks
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
@@ -36,8 +52,12 @@ COMMANDS = (
     Command("cari", N_("Cari siswa atau kasus"), commands.find),
     Command("lanjut", N_("Lanjutkan yang belum selesai"), commands.go_on, interrupts=False),
     Command("siswa", N_("Tambah atau ubah siswa"), commands.student),
+    Command("anggota", N_("Anggota sekolah"), members.command),
+    Command("undang", N_("Undang konselor"), inviting.command),
+    Command("bahasa", N_("Bahasa / Language"), language.command),
     Command("bantuan", N_("Bantuan"), commands.help_),
     Command("batal", N_("Buang yang sedang diisi"), commands.give_up, interrupts=False),
+    Command("start", N_("Menu"), joining.start, listed=False),
 )
 
 TAPS: dict[str, Act] = {
@@ -54,15 +74,20 @@ TAPS: dict[str, Act] = {
     "p": commands.cases_page,
     "g": commands.tap_menu,
     "x": commands.close_message,
+    joining.VERB: joining.tap,
+    inviting.VERB: inviting.tap,
+    members.VERB: members.tap,
+    language.VERB: language.tap,
 }
 
-WELCOME = None
+WELCOME = joining.welcome
 Served = Application[Any, Any, Any, Any, Any, Any]
 
 
 def register(application: Served) -> None:
-    """Put every handler into PTB's application; the door stands before all of them."""
-    application.add_handler(TypeHandler(Update, door.door), group=-1)
+    """Put every handler into PTB's application; the door stands before all of them, the gate behind it."""
+    application.add_handler(TypeHandler(Update, door.door), group=-2)
+    application.add_handler(TypeHandler(Update, joining.gate), group=-1)
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, _interrupting(command), filters.UpdateType.MESSAGE))
     for verb, act in TAPS.items():
@@ -77,10 +102,10 @@ def register(application: Served) -> None:
 
 async def set_menu(bot: ExtBot[None]) -> None:
     """Put the commands into Telegram's menu, in every language that we have; Indonesian for everybody else."""
-    for language in LANGUAGES:
-        say = translator(language)
+    for tongue in LANGUAGES:
+        say = translator(tongue)
         listed = [BotCommand(one.name, say(one.about)) for one in COMMANDS if one.listed]
-        await bot.set_my_commands(listed, language_code="" if language == SOURCE else language)
+        await bot.set_my_commands(listed, language_code="" if tongue == SOURCE else tongue)
 
 
 def _interrupting(command: Command) -> Act:
