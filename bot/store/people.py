@@ -178,8 +178,17 @@ async def _sealed(work: Work, person_id: int, school_id: int, name: str, usernam
     return await work.seal_json(school.key_id, {"name": name, "username": username}, "person", person_id, "body_sealed")
 
 
+async def _names(work: Work, row: Row) -> dict[str, str]:
+    """Return the names of a person; none if they are damaged, so that the person can still be shut out."""
+    try:
+        names: dict[str, str] = await work.open_json(row["body_sealed"], "person", row["id"], "body_sealed")
+    except errors.RecordUnreadable:
+        return {"name": "", "username": ""}
+    return names
+
+
 async def _opened(work: Work, row: Row) -> Person:
-    body = await work.open_json(row["body_sealed"], "person", row["id"], "body_sealed")
+    names = await _names(work, row)
     return Person(
         id=row["id"],
         school_id=row["school_id"],
@@ -188,8 +197,8 @@ async def _opened(work: Work, row: Row) -> Person:
         state=row["state"],
         language=row["language"],
         address=row["address"],
-        name=body["name"],
-        username=body["username"],
+        name=names["name"],
+        username=names["username"],
         joined_at=moment(row["joined_at"]),
         unreachable=bool(row["unreachable"]),
     )
