@@ -140,3 +140,15 @@ def test_the_decision_of_an_older_meeting_is_settled_by_a_newer_one():
     assert [line for line in shown(facts(records)) if line.startswith("Berikutnya")] == [
         "Berikutnya: pertemuan ke-3, Rabu, 9 Desember, pukul 09.00 WIB"
     ]
+
+
+@pytest.mark.parametrize(
+    ("minute", "line"),
+    [
+        (0, "Berikutnya: pertemuan ke-1, Rabu, 25 November, pukul 10.00 WIB"),
+        (1, "Menunggu: catatan pertemuan ke-1, Rabu, 25 November, pukul 10.00 WIB"),
+    ],
+)
+def test_the_first_appointment(minute, line):
+    now = datetime(2026, 11, 25, 10, minute, tzinfo=JAKARTA)
+    assert line in shown(facts(intake(IN14="2026-11-25T10:00")), now)

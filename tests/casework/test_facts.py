@@ -348,3 +348,32 @@ def test_number_of_the_last_meeting(number, what):
 def test_without_a_switch_nobody_is_reminded():
     assert not facts(path(["kekerasan"], DR11=["ayah"])).remind_coordinator
     assert not facts().remind_coordinator
+
+
+def test_the_last_event_is_the_newest_meeting():
+    found = facts(intake() + meeting(1) + meeting(2, **ABSENT)).last
+    assert (say(found.what, ID), found.day) == ("konseli tidak hadir", date(2026, 11, 30))
+
+
+AT_TEN = datetime(2026, 11, 25, 10, 5, tzinfo=JAKARTA)
+
+
+@pytest.mark.parametrize(
+    ("records", "at"),
+    [
+        (intake(IN14="2026-11-25T10:00"), "2026-11-25T10:00"),
+        (intake(IN14="2026-11-25T10:05"), "2026-11-25T10:05"),
+        (intake(IN14="2026-11-25"), "2026-11-25T10:05"),
+        (intake(IN14="2026-11-25T10:00", IN13="konseling_kelompok"), "2026-11-25T10:05"),
+        (intake() + path(["melukai_diri"], DR10="2026-11-25T10:00"), "2026-11-25T10:05"),
+    ],
+)
+def test_only_an_agreed_meeting_gives_its_hour(records, at):
+    assert for_forms(facts(records), AT_TEN)["waktu_pertemuan"] == at
+
+
+def test_explained_is_what_g1_names():
+    three = ["kerahasiaan", "keterbukaan", "tanggung_jawab"]
+    assert facts(intake() + meeting(1, KP_L2=three)).explained
+    assert not facts(intake() + meeting(1, KP_L2=three[:2])).explained
+    assert not facts(intake()).explained

@@ -110,6 +110,9 @@ AHEAD = [
     ("besok jam 12", date(2026, 11, 24), time(12)),
     ("besok jam 2", date(2026, 11, 24), time(14)),
     ("besok 1.30", date(2026, 11, 24), time(13, 30)),
+    ("besok jam 5", date(2026, 11, 24), time(17)),
+    ("besok jam 7", date(2026, 11, 24), time(7)),
+    ("23/11/2028", date(2028, 11, 23), None),
     ("besok 01.30", date(2026, 11, 24), time(1, 30)),
     ("besok 06.00", date(2026, 11, 24), time(6)),
     ("besok 00.00", date(2026, 11, 24), time(0)),
@@ -199,6 +202,8 @@ REFUSED_AHEAD = [
     ("5/0", '"5/0" belum saya pahami: bulan 0 tidak ada.'),
     ("1/1/1900", '"1/1/1900" belum saya pahami: tahunnya harus antara 2000 dan 2100.'),
     ("1/1/2101", '"1/1/2101" belum saya pahami: tahunnya harus antara 2000 dan 2100.'),
+    ("25/11/2028", "Sabtu, 25 November 2028 lebih dari dua tahun dari sekarang. Mohon periksa tahunnya."),
+    ("a" * 40, '"' + "a" * 40 + '" ' + UNKNOWN),
     ("1/1/2030", "Selasa, 1 Januari 2030 lebih dari dua tahun dari sekarang. Mohon periksa tahunnya."),
     ("Senin, 1 Desember", "1 Desember 2026 jatuh pada hari Selasa, bukan Senin."),
     ("Jumat 5 Desember", "5 Desember 2026 jatuh pada hari Sabtu, bukan Jumat."),
@@ -367,3 +372,11 @@ def test_thirty_days_are_close(now, refused):
 def test_a_reading_cannot_be_changed():
     with pytest.raises(AttributeError):
         dates.read("besok", MONDAY, ahead=True).date = WEDNESDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [("1/1/2000", datetime(2000, 1, 2, tzinfo=JAKARTA)), ("1/1/2100", datetime(2100, 1, 1, 1, tzinfo=JAKARTA))],
+)
+def test_the_first_and_last_year(text, now):
+    assert dates.read(text, now, ahead=False).error == ""
