@@ -37,7 +37,7 @@ LAISEG = ("EV-S1", "EV-S2", "EV-S3")
 _NOTE = re.compile(r"KP-(P6|P8|L(?!1a?$|2$|3a?$|15$)|D|N|E)|EV-S")
 # What G13 leaves of a record when the parents refused; signs of danger and the safety path are kept besides.
 _ADMINISTRATIVE = re.compile(
-    r"IN(1|2|3|6|7|11|13|14)|KP-(P[1-57]|P11|L1a?|L2|L3a?|L15|T2)|TL[1346]|ID\d+|DR\d+|IN8|KP-L14"
+    r"IN(1|2|3|6|7|11|13|14)|KP-(P[1-57]|P11|L1a?|L2|L3a?|L15|T2)|TL[1346]|ID(?!8$)\d+|BT1|DR\d+|IN8|KP-L14"
 )
 _CONTACTS: Mapping[str, str] = MappingProxyType(
     {

@@ -149,6 +149,8 @@ REFUSED = (
         ("menolak", [], {"IN9": "ya"}, True),
         ("menolak", [], {"KP-L4": "katanya"}, True),
         ("menolak", [], {"EV-S2": 3}, True),
+        ("menolak", [], {"ID8": "Jalan Contoh 1"}, True),
+        ("menolak", [], {"ID1": "Bintang", "ID10": "menolak", "BT1": "salah_catat"}, False),
         ("menolak", [], {"IN1": 7, "IN2": "2026-11-23", "IN6": "belajar", "IN11": "ya"}, False),
         ("menolak", [], {"KP-P3": "2026-11-23T09:50", "KP-L1": "hadir", "TL1": "dipantau"}, False),
         ("menolak", [], {"IN8": ["kekerasan"], "KP-L14": ["tidak_ada"], "DR7": "terlihat lebam", "DR10": "x"}, False),
