@@ -37,6 +37,10 @@ class Found:
     `hits`: students who fit, best first. `clear`: the id of the one student who is meant without doubt, else None:
     never on a tie, never by a guessed spelling. `total`: how many fit, also beyond the limit. `near`: whom to offer
     when nobody fits. `class_label`: the class read from the text, in the school's own label where there is one.
+
+    `reason`: "terlalu_pendek" asks for more letters; "terlalu_banyak" for a class; "kelas_tidak_ada": no such class,
+    the hits bear the name in others; "tidak_di_kelas": only elsewhere, see near; "tidak_ada": nobody of that name;
+    "tidak_dikenal": a NIS or NISN that nobody has.
     """
 
     hits: tuple[Hit, ...] = ()

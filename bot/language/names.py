@@ -150,6 +150,9 @@ class Roster:
                     others += self._slips_of(ranking, asked, {one.student for one in inside})
                 sure = self._is_sure(inside, names, asked)
                 return self._found(inside, limit, others, sure=sure, class_label=label)
+            if outside and asked and not asked.means:
+                elsewhere = tuple(map(self._hit, outside[:limit]))
+                return Found(elsewhere, None, len(outside), "kelas_tidak_ada", (), label)
         return self._by_guess(ways[-1], asked, outside, limit, label)
 
     def _slips_of(self, ranking: Ranking, asked: ClassInText | None, known: set[int]) -> list[Candidate]:
@@ -242,10 +245,11 @@ class Roster:
         sure: bool = False,
         class_label: str = "",
     ) -> Found:
-        """Build the answer; `others` may be meant too and are shown behind those who fit, but not counted."""
-        hits = tuple(map(self._hit, [*inside, *others][:limit]))
+        """Build the answer; `others` may be meant too and stand behind those who fit where there is room."""
+        shown = [*inside, *others[: max(limit - len(inside), 0)]]
         clear = self.entries[inside[0].student].id if sure else None
-        return Found(hits, clear, len(inside), "terlalu_banyak" if len(inside) > limit else "", (), class_label)
+        reason: Reason = "terlalu_banyak" if len(inside) > limit else ""
+        return Found(tuple(map(self._hit, shown[:limit])), clear, len(shown), reason, (), class_label)
 
 
 def _digits(text: str) -> bool:

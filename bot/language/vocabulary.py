@@ -117,14 +117,14 @@ class Vocabulary:
             self._same_sounds(word),
             self._starts(word, is_joined),
             () if is_joined else self._initials(word),
-            self._near_sounds(word),
+            self._near_sounds(word, is_joined),
         )
         return self._table(readings)
 
     def guess(self, word: str, *, is_joined: bool = False) -> Table:
         """Return the students in whose names the word may stand in part or with a slip of the finger."""
         parts = () if is_joined else chain(self._insides(word), self._same_initial(word))
-        return self._table(chain(parts, self._slips(word)))
+        return self._table(chain(parts, self._slips(word, is_joined)))
 
     def _table(self, readings: Iterable[_Reading]) -> Table:
         """Take the surest reading of each form and turn it to the students who bear it."""
@@ -204,13 +204,16 @@ class Vocabulary:
             if ends or (len(key) >= _SHORTEST_INSIDE and key in form.keys[0]):
                 yield place, Fit.INSIDE, len(word) / len(form.word)
 
-    def _near_sounds(self, word: str) -> Iterator[_Reading]:
+    def _near_sounds(self, word: str, is_joined: bool) -> Iterator[_Reading]:
         for key, other, place in self._close(word):
-            if sounds_near(key, other):
+            if sounds_near(key, other) and not (is_joined and self._forms[place].is_joined):
                 yield place, Fit.NEAR_SOUND, OSA.normalized_similarity(word, self._forms[place].word)
 
-    def _slips(self, word: str) -> Iterator[_Reading]:
+    def _slips(self, word: str, is_joined: bool) -> Iterator[_Reading]:
         for key, other, place in self._close(word):
+            # Two words against two would make Dwi Lestari a slip of Dewi Lestari; word by word they are two people.
+            if is_joined and self._forms[place].is_joined:
+                continue
             allowed = slips_allowed(max(len(key), len(other)))
             if OSA.distance(key, other, score_cutoff=allowed) <= allowed and not is_another_name(key, other):
                 yield place, Fit.SLIP, OSA.normalized_similarity(word, self._forms[place].word)
