@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Any, Literal
 
-from bot.store import errors, schools, students
+from bot.store import audit, errors, schools, students
 from bot.store.people import Person
 from bot.store.statement import statement
 from bot.store.times import micros, moment
@@ -20,19 +20,31 @@ _COLUMNS = """
 _MINE = "person_id = :person_id AND school_id = :school_id"
 _OPEN = "state IN ('aktif', 'disimpan_dulu')"
 
-_INSERT = statement("""
+_HANGS_ON_MINE = """
+    (:case_id IS NULL OR EXISTS (
+        SELECT 1 FROM case_file WHERE id = :case_id AND school_id = :school_id AND owner_id = :person_id))
+    AND (:activity_id IS NULL OR EXISTS (
+        SELECT 1 FROM activity WHERE id = :activity_id AND school_id = :school_id AND owner_id = :person_id))
+"""
+
+_INSERT = statement(
+    """
     INSERT INTO draft (id, person_id, school_id, form, case_id, activity_id, student_id, state, body_sealed, made_at,
         changed_at)
-    VALUES (:id, :person_id, :school_id, :form, :case_id, :activity_id, :student_id, 'aktif', :body_sealed, :at, :at)
-""")
+    SELECT :id, :person_id, :school_id, :form, :case_id, :activity_id, :student_id, 'aktif', :body_sealed, :at, :at
+    WHERE {hangs_on_mine}
+    """,
+    hangs_on_mine=_HANGS_ON_MINE,
+)
 _SAVE = statement(
     """
     UPDATE draft SET body_sealed = :body_sealed, case_id = :case_id, activity_id = :activity_id,
         student_id = :student_id, changed_at = :at
-    WHERE id = :id AND {mine} AND {open}
+    WHERE id = :id AND {mine} AND {open} AND {hangs_on_mine}
     """,
     mine=_MINE,
     open=_OPEN,
+    hangs_on_mine=_HANGS_ON_MINE,
 )
 _ONE = statement("SELECT {columns} FROM draft WHERE id = :id AND {mine}", columns=_COLUMNS, mine=_MINE)
 _LISTED = statement(
@@ -46,7 +58,9 @@ _CURRENT = statement(
     columns=_COLUMNS,
     mine=_MINE,
 )
-_ASIDE = statement("UPDATE draft SET state = 'disimpan_dulu' WHERE {mine} AND state = 'aktif'", mine=_MINE)
+_ASIDE = statement(
+    "UPDATE draft SET state = 'disimpan_dulu' WHERE {mine} AND state = 'aktif' AND id <> :id", mine=_MINE
+)
 _MARK = statement("UPDATE draft SET state = :state, changed_at = :at WHERE id = :id AND {mine}", mine=_MINE)
 _DISCARD = statement(
     "UPDATE draft SET state = 'dibuang', changed_at = :at, body_sealed = :body_sealed WHERE id = :id AND {mine}",
@@ -95,17 +109,15 @@ class StoredDraft:
 
 
 async def create(work: Work, person: Person, form: str, body: Mapping[str, Any], about: About = About()) -> int:
-    """Begin a draft, make it the current one and return its id; what was current is put aside."""
-    await work.run(_ASIDE, **_whose(person))
+    """Begin a draft, make it the current one and return its id; what was current is put aside.
+
+    Raises NotFound if it would hang on a student of another school or on a case that is not the person's own.
+    """
     draft_id = work.new_id()
-    await work.run(
-        _INSERT,
-        id=draft_id,
-        form=form,
-        at=work.at,
-        **_whose(person),
-        **await _content(work, person, draft_id, body, about),
-    )
+    content = await _content(work, person, draft_id, body, about)
+    await work.run(_INSERT, id=draft_id, form=form, at=work.at, **_whose(person), **content)
+    _must_have_changed(work)
+    await work.run(_ASIDE, id=draft_id, **_whose(person))
     return draft_id
 
 
@@ -147,20 +159,28 @@ async def shown_since(work: Work, since: datetime) -> list[tuple[int, int]]:
 async def mark(work: Work, person: Person, draft_id: int, state: State) -> None:
     """Make a draft the current one, put it aside, or end it. Discarding empties it for good. Raises NotFound."""
     if state == "dibuang":
-        about = About() if (found := await load(work, person, draft_id)) is None else found.about
-        empty = (await _content(work, person, draft_id, {}, about))["body_sealed"]
-        await work.run(_DISCARD, id=draft_id, at=work.at, body_sealed=empty, **_whose(person))
-    else:
-        if state == "aktif":
-            await work.run(_ASIDE, **_whose(person))
-        await work.run(_MARK, id=draft_id, state=state, at=work.at, **_whose(person))
+        await _discard(work, person, draft_id)
+        return
+    await work.run(_MARK, id=draft_id, state=state, at=work.at, **_whose(person))
     _must_have_changed(work)
+    if state == "aktif":
+        await work.run(_ASIDE, id=draft_id, **_whose(person))
 
 
 async def shown(work: Work, person: Person, draft_id: int) -> None:
     """Note that the open question of a draft was put on the screen now. Raises NotFound."""
     await work.run(_SHOWN, id=draft_id, at=work.at, **_whose(person))
     _must_have_changed(work)
+
+
+async def _discard(work: Work, person: Person, draft_id: int) -> None:
+    row = await work.row(_ONE, id=draft_id, **_whose(person))
+    if row is None:
+        raise errors.NotFound
+    key_id = await _key(work, person, row["student_id"])
+    empty = await work.seal_json(key_id, {}, "draft", draft_id, "body_sealed")
+    await work.run(_DISCARD, id=draft_id, at=work.at, body_sealed=empty, **_whose(person))
+    await audit.append(work, person.id, "hapus", "draft", draft_id)
 
 
 def _whose(person: Person) -> dict[str, int]:
@@ -172,11 +192,14 @@ def _must_have_changed(work: Work) -> None:
         raise errors.NotFound
 
 
+async def _key(work: Work, person: Person, student_id: int | None) -> int:
+    if student_id is None:
+        return await schools.key_of(work, person.school_id)
+    return await students.key_of(work, person.school_id, student_id)
+
+
 async def _content(work: Work, person: Person, draft_id: int, body: Mapping[str, Any], about: About) -> dict[str, Any]:
-    if about.student_id is None:
-        key_id = (await schools.get(work, person.school_id)).key_id
-    else:
-        key_id = await students.key_of(work, person.school_id, about.student_id)
+    key_id = await _key(work, person, about.student_id)
     return {
         "student_id": about.student_id,
         "case_id": about.case_id,

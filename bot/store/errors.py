@@ -34,7 +34,7 @@ class StorageBroken(StoreError):
 class RecordUnreadable(StoreError):
     """One sealed value is damaged or stands in the wrong place; everything else can be read."""
 
-    sentence = N_("Catatan ini rusak dan tidak dapat dibuka. Catatan lain aman. Operator sudah diberi tahu.")
+    sentence = N_("Catatan ini rusak dan tidak dapat dibuka. Catatan lain aman. Beri tahu operator bot.")
 
 
 class Refused(StoreError):

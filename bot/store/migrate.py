@@ -103,7 +103,10 @@ def _copy(path: Path, version: str) -> None:
     draft.chmod(PRIVATE_FILE)
     with draft.open("rb") as file:
         os.fsync(file.fileno())
-    draft.replace(path.with_name(f"{path.stem}.before-upgrade-from-{version}.db"))
+    kept = draft.replace(path.with_name(f"{path.stem}.before-upgrade-from-{version}.db"))
+    for older in path.parent.glob(f"{path.stem}.before-upgrade-from-*.db"):
+        if older != kept:
+            older.unlink()
     flush_folder(path.parent)
 
 

@@ -174,8 +174,8 @@ async def _change_state(work: Work, by: Person, person_id: int, was: State, stat
 
 
 async def _sealed(work: Work, person_id: int, school_id: int, name: str, username: str) -> bytes:
-    school = await schools.get(work, school_id)
-    return await work.seal_json(school.key_id, {"name": name, "username": username}, "person", person_id, "body_sealed")
+    key_id = await schools.key_of(work, school_id)
+    return await work.seal_json(key_id, {"name": name, "username": username}, "person", person_id, "body_sealed")
 
 
 async def _names(work: Work, row: Row) -> dict[str, str]:

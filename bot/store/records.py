@@ -121,11 +121,15 @@ async def file(
     open_values: Mapping[str, Any],
     reason: str | None = None,
 ) -> int:
-    """File the next version of a phase of the person's own activity and return its number. Raises NotFound.
+    """File the next version of a phase of the person's own activity and return its number.
+
+    Raises NotFound, also where the activity was moved to another case.
 
     `open_values` are the choices, numbers and dates of level T; never free text and nothing about people.
     """
     activity = await activities.own(work, person, activity_id)
+    if activity.state != "aktif":
+        raise errors.NotFound
     record_id, key_id = work.new_id(), await _key(work, activity.school_id, activity.case_id)
     version = 1 + int(await work.value(_VERSION, activity_id=activity_id, phase=phase))
     await work.run(
@@ -211,7 +215,7 @@ def _whose(person: Person, overseeing: bool = False) -> dict[str, int]:
 
 async def _key(work: Work, school_id: int, case_id: int | None) -> int:
     if case_id is None:
-        return (await schools.get(work, school_id)).key_id
+        return await schools.key_of(work, school_id)
     return await cases.key_of(work, case_id)
 
 

@@ -15,6 +15,7 @@ _INSERT = statement("""
 """)
 _ONE = statement("SELECT {columns} FROM school WHERE id = :id", columns=_COLUMNS)
 _ALL = statement("SELECT {columns} FROM school ORDER BY made_at, id", columns=_COLUMNS)
+_KEY = statement("SELECT key_id FROM school WHERE id = :id")
 _UPDATE = statement("UPDATE school SET zone = :zone, level = :level, body_sealed = :body_sealed WHERE id = :id")
 
 
@@ -56,6 +57,14 @@ async def get(work: Work, school_id: int) -> School:
     if row is None:
         raise LookupError("no such school")
     return await _opened(work, row)
+
+
+async def key_of(work: Work, school_id: int) -> int:
+    """Return the id of the school's key. Raises LookupError."""
+    key_id: int | None = await work.value(_KEY, id=school_id)
+    if key_id is None:
+        raise LookupError("no such school")
+    return key_id
 
 
 async def listed(work: Work) -> list[School]:

@@ -52,6 +52,7 @@ class Work:
         self._stale: set[Hashable] = set()
         self._after: list[Callable[[], object]] = []
         self._open = True
+        self._failure: errors.StoreError | None = None
 
     async def rows(self, statement: Statement, /, **params: Any) -> list[sqlite3.Row]:
         """Return all rows."""
@@ -125,11 +126,23 @@ class Work:
     def _execute(self, statement: Statement, params: dict[str, Any]) -> sqlite3.Cursor:
         if not self._open:
             raise RuntimeError("this work has ended; nothing may use it after its `async with` block")
-        return self._driver.execute(statement.sql, params)
+        if self._failure is not None:
+            raise self._failure
+        try:
+            return self._driver.execute(statement.sql, params)
+        except errors.StoreError as error:
+            # SQLite may have undone the whole transaction by itself: what followed would be committed one by one.
+            self._failure = error
+            raise
 
     def _end(self) -> list[Callable[[], object]]:
         self._open = False
+        if self._failure is not None:
+            raise self._failure
         return self._after
+
+    def _abandon(self) -> None:
+        self._open = False
 
 
 class Store:
@@ -216,11 +229,11 @@ class Store:
         work = Work(self.driver, self.keys, self._clock.now(), self._memory, self._kept)
         try:
             yield work
-            await self.keys.commit_new()
             after = work._end()
+            await self.keys.commit_new()
             await self._commit(after)
         except BaseException:
-            work._end()
+            work._abandon()
             self.driver.rollback()
             self.keys.discard_new()
             raise
@@ -237,4 +250,8 @@ class Store:
 
 def _call(callbacks: list[Callable[[], object]]) -> None:
     for callback in callbacks:
-        callback()
+        try:
+            callback()
+        except Exception:
+            # The work is done and must not look undone, or it would be done once more.
+            LOG.exception("a callback failed after its work was committed")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.security import sealing
-from bot.store import drafts, errors, spoken
+from bot.store import activities, drafts, errors, spoken
 from bot.store.cases import Case
 from bot.store.drafts import About
 from bot.store.spoken import Spoken
@@ -118,3 +118,26 @@ async def test_a_message_tells_its_answer_for_72_hours(store: Store, house: Hous
         assert await spoken.find(work, 5, 101) is None
     await store.prune()
     assert store.driver.execute("SELECT count(*) FROM spoken").fetchone()[0] == 0
+
+
+async def test_a_draft_hangs_on_nothing_of_somebody_else(store: Store, house: House, case: Case) -> None:
+    async with store.work() as work:
+        activity = await activities.create(work, house.konselor, "konseling", case.id)
+        own = await drafts.create(work, house.colleague, "konseling", {"a": 1})
+        for about in (About(None, case.id), About(None, None, activity.id), About(case_id=1), About(1)):
+            with pytest.raises(errors.NotFound):
+                await drafts.create(work, house.colleague, "konseling", {}, about)
+            with pytest.raises(errors.NotFound):
+                await drafts.save(work, house.colleague, own, {}, about)
+        [draft] = await drafts.listed(work, house.colleague)
+        assert (draft.id, draft.state, draft.body) == (own, "aktif", {"a": 1})
+
+
+async def test_a_damaged_draft_can_be_discarded(store: Store, house: House) -> None:
+    async with store.work() as work:
+        draft_id = await drafts.create(work, house.konselor, "konseling", {"a": 1})
+        store.driver.execute("UPDATE draft SET body_sealed = x'00'")
+        with pytest.raises(errors.RecordUnreadable):
+            await drafts.load(work, house.konselor, draft_id)
+        await drafts.mark(work, house.konselor, draft_id, "dibuang")
+        assert await drafts.listed(work, house.konselor) == []

@@ -161,6 +161,8 @@ async def test_what_was_filed_for_the_wrong_student_moves_whole(
         assert {row[0] for row in logged} == {case.id, right.id}
         with pytest.raises(errors.NotFound):
             await moving.to_case(work, me, activity.id, right.id)
+        with pytest.raises(errors.NotFound):
+            await records.file(work, me, activity.id, "rencana", {}, {})
 
 
 async def test_nothing_moves_into_the_case_of_somebody_else(

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,27 @@ async def test_what_is_remembered_ends_with_its_time_or_its_change(store: Store,
         work.forget("names")
         await remember(work)
     assert await remembered() is None
+
+
+async def test_a_failed_statement_fails_the_whole_work_even_if_it_was_caught(store: Store) -> None:
+    """SQLite undoes the transaction by itself when the disk is full; what follows would be committed one by one."""
+    pages = store.driver.execute("PRAGMA page_count").fetchone()[0]
+    store.driver.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(errors.StorageFull):
+        async with store.work() as work:
+            await work.run(PUT, key="t0", value="x")
+            with suppress(errors.StorageFull):
+                await work.run_many(PUT, [{"key": f"t{n}", "value": "x" * 4000} for n in range(1, 20)])
+            with suppress(errors.StorageFull):
+                await work.run(PUT, key="t99", value="x")
+    assert await count(store) == 0
+
+
+async def test_a_callback_that_fails_does_not_undo_nor_stop_the_others(store: Store) -> None:
+    called: list[int] = []
+    async with store.work() as work:
+        await work.run(PUT, key="t1", value="x")
+        work.after_commit(lambda: 1 / 0)
+        work.after_commit(lambda: called.append(1))
+    assert called == [1]
+    assert await count(store) == 1
