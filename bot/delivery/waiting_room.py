@@ -21,6 +21,11 @@ class Item:
     waited: bool = False  # it waited as long as it may for a question under way
 
     @property
+    def line(self) -> int | str:
+        """In which line it stands: that of its chat, or one of its own."""
+        return f"#{self.arrived.arrival}" if self.arrived.chat_id is None else self.arrived.chat_id
+
+    @property
     def is_message(self) -> bool:
         """Whether it is a message, which may answer a question."""
         return self.arrived.update is not None and updates.message_id(self.arrived.update) is not None
@@ -39,7 +44,7 @@ class WaitingRoom:
         self._must_wait = must_wait  # seconds that a message has to wait before its step, 0 for none
         self._ready: deque[Item] = deque()
         self._queue: deque[Item] = deque()
-        self._held: dict[int | None, _Held] = {}
+        self._held: dict[int | str, _Held] = {}
         self._loaded = 0  # the last arrival that stood here
         self._newest = 1  # the last arrival known; at the start there may be some in the store
         self.wake = asyncio.Event()
@@ -85,7 +90,7 @@ class WaitingRoom:
         """Return the next update whose chat need not wait, or None."""
         while self._ready or self._queue:
             item = self._ready.popleft() if self._ready else self._queue.popleft()
-            held = self._held.get(item.arrived.chat_id)
+            held = self._held.get(item.line)
             if held is not None:
                 held.items.append(item)
                 continue
@@ -101,9 +106,8 @@ class WaitingRoom:
 
     def hold(self, item: Item, seconds: float) -> None:
         """Let a chat wait, this update first, until `release` or for so many seconds."""
-        chat_id = item.arrived.chat_id
-        timer = asyncio.get_running_loop().call_later(seconds, self._give_up, chat_id)
-        self._held[chat_id] = _Held(timer, deque([item]))
+        timer = asyncio.get_running_loop().call_later(seconds, self._give_up, item.line)
+        self._held[item.line] = _Held(timer, deque([item]))
 
     def release(self, chat_id: int) -> None:
         """Let a chat go on."""
@@ -113,8 +117,8 @@ class WaitingRoom:
             self._ready.extend(held.items)
             self.wake.set()
 
-    def _give_up(self, chat_id: int | None) -> None:
-        held = self._held.pop(chat_id)
+    def _give_up(self, line: int | str) -> None:
+        held = self._held.pop(line)
         held.items[0].waited = True
         self._ready.extend(held.items)
         self.wake.set()

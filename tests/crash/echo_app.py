@@ -159,7 +159,8 @@ async def main() -> None:
     master = MasterKey.parse(os.environ["BOT_MASTER_KEY"])
     folder = Path(os.environ["BOT_DATA_DIR"])
     store = await Store.open(folder, master, clock, sandbox=True, create=True, reach=reach)
-    request = AiohttpRequest(clock, read_seconds=float(os.environ.get("ECHO_READ_SECONDS", "20")))
+    seconds = [float(os.environ["ECHO_SECONDS"])] * 2 if "ECHO_SECONDS" in os.environ else []
+    request = AiohttpRequest(clock, *seconds)
     base = os.environ["BOT_API_URL"]
     bot = Bot(os.environ["BOT_TOKEN"], f"{base}/bot", f"{base}/file/bot", request, request)
     operator = os.environ.get("BOT_OPERATOR_CHAT")

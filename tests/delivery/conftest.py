@@ -11,10 +11,15 @@ from tests.delivery.scene import Scene
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    box = Sandbox()
+async def server(tmp_path: Path) -> AsyncIterator[Server]:
+    box = Sandbox(tmp_path / "telegram")
     box.invite_everybody()
     async with Server(box) as server:
-        scene = Scene(box, server, tmp_path)
-        async with scene.bot:
-            yield scene
+        yield server
+
+
+@pytest.fixture
+async def scene(server: Server, tmp_path: Path) -> AsyncIterator[Scene]:
+    scene = Scene(server, tmp_path)
+    async with scene.bot:
+        yield scene

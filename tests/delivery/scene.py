@@ -23,8 +23,8 @@ QUICK = {"first_wait": 0.1, "longest_wait": 0.4, "long_poll": 2, "rejected_token
 class Scene:
     """A sandbox in this process, a bot in its own, and their data in between."""
 
-    def __init__(self, box: Sandbox, server: Server, folder: Path) -> None:
-        self.box = box
+    def __init__(self, server: Server, folder: Path) -> None:
+        self.box = box = server.box
         self.crowd = Crowd(box)
         self.folder = folder
         self.rahma, self.dua, self.operator = RAHMA.id, CONTOH_DUA.id, KOORDINATOR.id
@@ -39,6 +39,12 @@ class Scene:
     async def start(self, environment: dict[str, str] | None = None, **timing: float) -> None:
         """Start the bot with short intervals."""
         await self.bot.start(ECHO_TIMING=json.dumps({**QUICK, **timing}), **(environment or {}))
+
+    def reopened(self, port: int) -> Server:
+        """Return a server, not yet started, for the same Telegram at a port where one was stopped."""
+        self.box = Sandbox(self.folder / "telegram")
+        self.crowd = Crowd(self.box)
+        return Server(self.box, (port,))
 
     async def until(self, find: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
         """Wait until `find` gives something true."""
