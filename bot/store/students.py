@@ -1,8 +1,8 @@
 """Students of a school: each sealed with a key of its own, found again by a keyed hash of NIS and NISN."""
 
+import asyncio
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from sqlite3 import Row
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from bot.store.statement import Statement, statement
 from bot.store.work import Work
 
 KEPT_SECONDS = 15 * 60
+_ROWS_PER_BREATH = 500  # after so many rows others on the event loop get their turn
 _NOISE = re.compile(r"[\s.\-]+")
 _COLUMNS = "id, body_sealed, state"
 
@@ -145,10 +146,13 @@ def plain_number(text: str) -> str:
 
 async def _readable(work: Work, school_id: int) -> list[StudentEntry]:
     found = []
-    for row in await work.rows(_ALL, school_id=school_id):
-        # Opening writes the damaged one to the log; the others must still be found.
-        with suppress(errors.RecordUnreadable):
+    for count, row in enumerate(await work.rows(_ALL, school_id=school_id), start=1):
+        try:
             found.append((await _opened(work, row)).entry)
+        except errors.RecordUnreadable:
+            continue  # named in the log where it was opened; the others must still be found
+        if count % _ROWS_PER_BREATH == 0:
+            await asyncio.sleep(0)
     return found
 
 

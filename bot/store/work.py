@@ -100,7 +100,7 @@ class Work:
         """Return what was sealed. Raises RecordUnreadable if it was altered, moved, or its key destroyed."""
         try:
             key = self.keys.get(sealing.key_id(blob))
-            return json.loads(sealing.unseal(key, blob, Place(table, row, column)))
+            return json.loads(sealing.unseal(key, blob, Place(table, row, column)).decode())
         except (Unreadable, errors.RecordUnreadable) as error:
             LOG.error("sealed value unreadable", extra={"table": table, "row": row, "column": column})
             raise errors.RecordUnreadable(table=table, row=row, column=column) from error
