@@ -45,6 +45,7 @@ _ASIDES_TEXT = """
     pak bapak bpk bu ibu ananda adik adek adinda dik dek kak kakak mas mbak mba bang abang si sang sdr sdri saudara
     saudari nak anak murid siswa siswi konseli klien peserta didik nama namanya bernama yang yg di dari dan dengan
     dgn tolong mohon cari carikan lihat buka untuk soal tentang atas an itu ini ya dong kelas kls nis nisn no nomor
+    saya aku mau ingin minta ada kasus kasusnya sesi catatan data kartu profil konseling
 """
 _ASIDES = frozenset(_ASIDES_TEXT.split())
 
@@ -149,6 +150,9 @@ class Roster:
                 if inside[0].weakest < Fit.SHORT:
                     others += self._slips_of(ranking, asked, {one.student for one in inside})
                 sure = self._is_sure(inside, names, asked)
+                if sure and len(names) == 1:
+                    parts = self._parts_of(ranking, asked, inside)
+                    sure, others = not parts, others + parts
                 return self._found(inside, limit, others, sure=sure, class_label=label)
             if outside and asked and not asked.means:
                 elsewhere = tuple(map(self._hit, outside[:limit]))
@@ -160,6 +164,15 @@ class Roster:
         loose = self._sorted(ranking.guess().fitting_all())
         slips = [one for one in loose if one.student not in known and one.worth >= _SLIP_WORTH_SHOWING]
         return [one for one in slips if self._is_inside(one, asked)][:_SLIPS_SHOWN]
+
+    def _parts_of(self, ranking: Ranking, asked: ClassInText | None, inside: list[Candidate]) -> list[Candidate]:
+        """Return who else may be called by a part of a name: sari is Permata Sari or Permatasari."""
+        if inside[0].places.bit_count() >= len(self._names[inside[0].student]):
+            return []
+        known = {one.student for one in inside}
+        loose = self._sorted(ranking.guess().fitting_all())
+        parts = [one for one in loose if one.student not in known and one.weakest == Fit.INSIDE]
+        return [one for one in parts if self._is_inside(one, asked)]
 
     def _by_guess(
         self, names: tuple[str, ...], asked: ClassInText | None, outside: list[Candidate], limit: int, label: str

@@ -156,6 +156,16 @@ def test_a_nickname_of_two_classmates_is_not_clear():
     assert roster.search("rizki 9a").clear == 3
 
 
+def test_the_end_of_a_classmates_name_is_a_doubt():
+    roster = Roster(
+        [entry(1, "Intan Permata Sari"), entry(2, "Oktaviani Puspitasari", "IX-A"), entry(3, "Sari", "IX-C")]
+    )
+    assert names(roster.search("sari 8b").hits) == ["Intan Permata Sari"]
+    assert roster.search("sari 8b").clear == 1
+    two = Roster(roster.entries[:2]).search("sari")
+    assert (names(two.hits), two.clear) == (["Intan Permata Sari", "Oktaviani Puspitasari"], None)
+
+
 def test_the_class_counts_more_than_the_spelling():
     found = ROSTER.search("nabila zahra 8c")
     assert names(found.hits) == ["Nabilah Zahro", "Nabila Zahra"]
@@ -174,6 +184,7 @@ def test_words_around_a_name_are_left_out_unless_they_are_names():
     assert roster.search("ananda rizky 8b").clear == 2
     assert roster.search("mas rizky").clear == 2
     assert roster.search("mas agung").clear == 3
+    assert roster.search("saya mau lihat kasus rizky").clear == 2
 
 
 def test_names_that_look_like_classes_are_found():
