@@ -45,7 +45,10 @@ async def welcome(update: Update, context: Context, person: Person | None) -> bo
     if joined is None:
         return person is None and await _used_before(context, found[1])
     await _known(context, joined)
-    await _ask_address(context)
+    if joined.address:  # back after having been deactivated
+        await _tell_notice(context)
+    else:
+        await _ask_address(context)
     if joined.state == "menunggu":
         await inviting.announce(context, joined)
     return True
@@ -154,7 +157,11 @@ async def _choose(context: Context, address: Address) -> None:
     line = context.html(N_("✓ {sapaan} {name}"), name=_called(person.name))
     await context.change(ADDRESS_SLOT, line, keyboard(button(N_("Ubah"), VERB, "ubah")))
     if not person.address:
-        await context.tell(_notice(context), keyboard(button(N_("Saya mengerti"), VERB, "mengerti")), NOTICE_SLOT)
+        await _tell_notice(context)
+
+
+async def _tell_notice(context: Context) -> None:
+    await context.tell(_notice(context), keyboard(button(N_("Saya mengerti"), VERB, "mengerti")), NOTICE_SLOT)
 
 
 def _notice(context: Context) -> str:
