@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.delivery.request import call
+from bot.delivery.request import call, reason
 from bot.delivery.timing import TIMING
 from bot.i18n import N_
 
@@ -84,7 +84,7 @@ class Alarm:
         try:
             await call(self._bot, "sendMessage", params)
         except TelegramError as error:
-            LOG.warning("a message past the outbox did not arrive: %s", type(error).__name__)
+            LOG.warning("a message past the outbox did not arrive: %s", reason(error))
 
     async def _tell_url(self, what: str, url: str) -> None:
         told = {"alarm": what, "text": self._translate(SENTENCES[what]), "at": self._clock.now().isoformat()}

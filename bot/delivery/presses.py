@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.delivery.request import call
+from bot.delivery.request import call, reason
 
 LOG = logging.getLogger(__name__)
 
@@ -38,4 +38,4 @@ class Presses:
         try:
             await call(self._bot, "answerCallbackQuery", params)
         except TelegramError as error:
-            LOG.debug("a press was not answered: %s", type(error).__name__)
+            LOG.debug("a press was not answered: %s", reason(error))

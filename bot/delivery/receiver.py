@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.delivery import updates
@@ -15,7 +15,7 @@ from bot.delivery.crash import reach
 from bot.delivery.doubles import Doubles
 from bot.delivery.hooks import Hooks
 from bot.delivery.patience import Patience
-from bot.delivery.request import OutcomeUnknown, call, retry_after
+from bot.delivery.request import Halted, OutcomeUnknown, call, reason
 from bot.delivery.timing import TIMING, Timing
 from bot.delivery.worker import Worker
 from bot.store import errors, inbox
@@ -179,8 +179,8 @@ class Receiver:
         if isinstance(error, InvalidToken):
             self._alarm.ring("token")
             return self._timing.rejected_token
-        if isinstance(error, RetryAfter):
-            return retry_after(error)
+        if isinstance(error, Halted):
+            return error.seconds
         if isinstance(error, Conflict):
             await self._look_for_webhook()
         return self._patience.next()
@@ -189,7 +189,7 @@ class Receiver:
         now = self._clock.monotonic()
         if self._failing_since is None:
             self._failing_since = now
-            LOG.warning("polling fails: %s", type(error.__cause__ or error).__name__)
+            LOG.warning("polling fails: %s", reason(error))
         elif now - self._failing_since >= self._timing.trouble:
             self._alarm.ring("ambil")
 
@@ -203,7 +203,7 @@ class Receiver:
             else:
                 self._alarm.ring("ganda")
         except TelegramError as error:
-            LOG.warning("could not look for a webhook: %s", type(error).__name__)
+            LOG.warning("could not look for a webhook: %s", reason(error))
 
     def _succeeded(self) -> None:
         self._patience.reset()

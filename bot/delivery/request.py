@@ -27,6 +27,14 @@ class NeverSent(NetworkError):
     """No connection came about, so Telegram has not seen the request; trying again cannot do it twice."""
 
 
+class Halted(TelegramError):
+    """Too much was sent (429); `seconds` is how long Telegram wants us to wait. PTB's own class warns when made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("Too many requests")
+        self.seconds = seconds
+
+
 class OutcomeUnknown(TimedOut):
     """The request left and no readable answer came: Telegram may or may not have done it."""
 
@@ -83,7 +91,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # the pool has no limit
     ) -> tuple[int, bytes]:
-        """Return status and body. Raises NeverSent or OutcomeUnknown."""
+        """Return status and body. Raises NeverSent, OutcomeUnknown or Halted."""
         if self._session is None:
             raise NeverSent("The session is not open")
         connect = self._or_default(connect_timeout, self._connect_seconds)
@@ -92,9 +100,10 @@ class AiohttpRequest(BaseRequest):
         try:
             return await self._exchange(self._session, method, url, request_data, timeout)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            raise NeverSent(type(error).__name__) from error
+            raise NeverSent(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise OutcomeUnknown(type(error).__name__) from error
+            # The cause is left out: it may quote what came over the line.
+            raise OutcomeUnknown(type(error).__name__) from None
 
     async def _exchange(
         self,
@@ -112,10 +121,7 @@ class AiohttpRequest(BaseRequest):
             self._observe(answer.headers.get("Date", ""), target)
             payload = await _read(answer)
             status = _sorted(answer.status)
-            if status >= 300 and not _is_json_object(payload):
-                # PTB would write the body of a failure that it cannot read into the exception, and so into a log.
-                payload = b"{}"
-            return status, payload
+            return status, payload if status < 300 else _readable(status, payload)
 
     def _observe(self, date: str, url: URL) -> None:
         if not date or date == self._last_date:
@@ -145,9 +151,10 @@ class AiohttpRequest(BaseRequest):
         return default if value is BaseRequest.DEFAULT_NONE or value is None else float(value)
 
 
-def retry_after(error: TelegramError) -> float:
-    """Return the seconds that a 429 asks to wait; read around PTB's property, which warns about its coming type."""
-    return float(error._retry_after.total_seconds())  # type: ignore[attr-defined]
+def reason(error: TelegramError) -> str:
+    """Name an error for the log: its class, and which failure of the line it was; never what anybody wrote."""
+    line = isinstance(error, (NeverSent, OutcomeUnknown))
+    return f"{type(error).__name__} ({error.message})" if line else type(error).__name__
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:
@@ -177,11 +184,22 @@ def _sorted(status: int) -> int:
     return HTTPStatus.BAD_REQUEST if 400 <= status < 500 and status not in _TOLD_APART else status
 
 
-def _is_json_object(payload: bytes) -> bool:
+def _readable(status: int, payload: bytes) -> bytes:
+    """Return a failure's body for PTB, which would write one that it cannot read into the exception, and so into a log.
+
+    Raises Halted.
+    """
     try:
-        return isinstance(json.loads(payload), dict)
+        answer = json.loads(payload)
     except (ValueError, RecursionError):
-        return False
+        return b"{}"
+    if not isinstance(answer, dict):
+        return b"{}"
+    parameters = answer.get("parameters")
+    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    if status == HTTPStatus.TOO_MANY_REQUESTS and isinstance(seconds, (int, float)):
+        raise Halted(float(seconds))
+    return payload
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.delivery.alarm import Alarm
@@ -18,7 +18,7 @@ from bot.delivery.marks import Marks
 from bot.delivery.patience import Patience
 from bot.delivery.presses import Presses
 from bot.delivery.queue import ChatQueue, Seen
-from bot.delivery.request import call, retry_after
+from bot.delivery.request import Halted, call, reason
 from bot.delivery.timing import TIMING, Timing
 from bot.delivery.verdict import Verdict, judge
 from bot.store import outbox
@@ -202,9 +202,9 @@ class Sender:
             await self._wait_out(chat, verdict, error)
             return False
         self._succeeded(chat)
-        if verdict is Verdict.WAIT:
+        if isinstance(error, Halted):
             self._settle(said)
-            self._halt(chat, error)
+            self._halt(chat, error.seconds)
             return False
         return self._judged(said, verdict)
 
@@ -241,8 +241,7 @@ class Sender:
         self._settle(said)
         return True
 
-    def _halt(self, chat: ChatQueue, error: TelegramError) -> None:
-        seconds = retry_after(error) if isinstance(error, RetryAfter) else self._timing.longest_wait
+    def _halt(self, chat: ChatQueue, seconds: float) -> None:
         whom = self._halts.add(chat.chat_id, seconds)
         self.marks.halt(whom, seconds)
         LOG.warning("Telegram asks %s to wait %d s", "everybody" if whom == EVERYBODY else "one chat", seconds)
@@ -251,7 +250,7 @@ class Sender:
         now = self._clock.monotonic()
         if self._failing_since is None:
             self._failing_since = now
-            LOG.warning("sending fails: %s", type(error.__cause__ or error).__name__)
+            LOG.warning("sending fails: %s", reason(error))
         elif now - self._failing_since >= self._timing.trouble:
             self._alarm.ring("kirim")
         await chat.nap(self._timing.rejected_token if verdict is Verdict.TOKEN else chat.patience.next())

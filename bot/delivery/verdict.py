@@ -2,9 +2,9 @@
 
 from enum import Enum, auto
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
-from bot.delivery.request import NeverSent
+from bot.delivery.request import Halted, NeverSent
 
 
 class Verdict(Enum):
@@ -34,7 +34,7 @@ _UNREACHABLE = ("chat not found", "user is deactivated", "peer_id_invalid", "bot
 
 def judge(error: TelegramError) -> Verdict:
     """Return the verdict on an error of `request.call`."""
-    if isinstance(error, RetryAfter):
+    if isinstance(error, Halted):
         return Verdict.WAIT
     if isinstance(error, NeverSent):
         return Verdict.NEVER_SENT
