@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests import counselor
 from tests.counselor import Counselor, House
+from tests.sandbox_client import Shown
 
 STRANGER = (
     "Bot ini hanya untuk guru BK yang diundang sekolahnya. Perlu bantuan segera? "
@@ -34,6 +35,18 @@ async def opens(person: Counselor, code: str) -> str:
     return (await person.answer()).text
 
 
+async def taps(person: Counselor, label: str, text: str) -> Shown:
+    """Tap a button and wait for what must be said then; a tap may change one message and send another."""
+    await person.press(label)
+    return await person.wait_for(text)
+
+
+async def says(person: Counselor, said: str, text: str) -> Shown:
+    """Send a text and wait for what must be said then."""
+    await person.say(said)
+    return await person.wait_for(text)
+
+
 async def texts(person: Counselor) -> list[str]:
     return [shown.text for shown in await person.messages() if shown.from_bot]
 
@@ -57,13 +70,13 @@ async def test_a_counselor_joins_as_the_storyboard_says(house: House) -> None:
     assert asked == (
         "Lestari Widyaningsih (@lestariw) meminta bergabung sebagai konselor.\nSetujui hanya bila Ibu mengenalnya."
     )
-    notice = await lestari.taps("Ibu Lestari")
+    notice = await taps(lestari, "Ibu Lestari", "Undangan dari")
     assert notice.text.startswith(
         "Undangan dari SMP Contoh Nusantara sebagai konselor.\n"
         "Tinggal menunggu persetujuan koordinator BK; saya kabari di sini."
     )
     assert "tidak terenkripsi ujung ke ujung" in notice.text
-    await lestari.taps("Saya mengerti", notice)
+    await taps(lestari, "Saya mengerti", "✓ Dimengerti")
     assert "✓ Ibu Lestari" in await texts(lestari)
 
     await house.koordinator.press("Setujui")
@@ -78,7 +91,7 @@ async def test_nothing_is_open_to_somebody_who_waits(house: House) -> None:
     lestari = await newcomer(house)
     await opens(lestari, await invite(house))
     assert (await lestari.says("rizky")).text.startswith("Selamat datang, Lestari")
-    notice = await lestari.says("bapak")
+    notice = await says(lestari, "bapak", "Undangan dari")
     assert notice.text.startswith("Undangan dari SMP Contoh Nusantara")
     for said in ("rizky 8b", "/baru", "/anggota"):
         await lestari.say(said)
@@ -239,10 +252,10 @@ async def test_the_operators_code_needs_no_approval_but_the_notice_comes_first(t
         assert (await opens(kepala, found[2])).startswith("Selamat datang, M. Kepala Contoh.")
         assert (await kepala.says("/anggota")).text.startswith("Selamat datang, M. Kepala Contoh.")
         assert (await kepala.last()).labels == ["Ibu Kepala", "Bapak Kepala"]
-        notice = await kepala.taps("Bapak Kepala")
+        notice = await taps(kepala, "Bapak Kepala", "Undangan dari")
         assert notice.text.startswith("Undangan dari SMP Contoh Nusantara sebagai koordinator BK.")
         assert "menunggu" not in notice.text
-        assert (await kepala.taps("Saya mengerti")).text.startswith("Ketik nama atau kelas siswa")
+        assert await taps(kepala, "Saya mengerti", "Ketik nama atau kelas siswa")
         assert "M. Kepala Contoh" in (await kepala.says("/anggota")).text
 
 
