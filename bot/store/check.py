@@ -40,8 +40,17 @@ async def run(store: Store) -> list[Finding]:
     """Return what is wrong; an empty list if nothing is. Changes nothing."""
     async with store.work() as work:
         found = [finding for look in _LOOKS for finding in await look(work)]
-        orphans = housekeeping.orphaned_keys(store.driver, store.keys)
-    if orphans:
+        return found + _of_one_time(store)
+
+
+def _of_one_time(store: Store) -> list[Finding]:
+    ahead = housekeeping.keys_ahead(store.driver, store.keys)
+    found = []
+    if ahead > 0:
+        found.append(Finding(N_("{file} lebih lama daripada {other}."), {"file": RECORDS, "other": KEYS}))
+    if ahead < 0:
+        found.append(Finding(N_("{file} lebih lama daripada {other}."), {"file": KEYS, "other": RECORDS}))
+    if orphans := housekeeping.orphaned_keys(store.driver, store.keys):
         found.append(Finding(N_("{count} kunci tidak dipakai catatan mana pun."), {"count": len(orphans)}))
     return found
 

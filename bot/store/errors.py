@@ -105,6 +105,18 @@ class FolderUnusable(Refused):
     sentence = N_("Folder data {folder} tidak dapat dibaca atau ditulis. Periksa izin dan isi disk.")
 
 
+class NoRoom(Refused):
+    """The disk is too full to open the data."""
+
+    sentence = N_("Disk penuh. Kosongkan ruang di disk tempat {folder}, lalu jalankan lagi.")
+
+
+class DatabaseBusy(Refused):
+    """Another program keeps a database file locked."""
+
+    sentence = N_("Basis data di {folder} sedang dipakai program lain. Tutup program itu, lalu jalankan lagi.")
+
+
 class LastKoordinator(StoreError):
     """The last active koordinator of a school cannot be deactivated; nobody could let people in afterwards."""
 

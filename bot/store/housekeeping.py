@@ -19,7 +19,21 @@ _DAYS_USED = """
     SELECT substr(body_sealed, 1, :length) FROM inbox WHERE body_sealed IS NOT NULL
     UNION SELECT substr(body_sealed, 1, :length) FROM outbox WHERE body_sealed IS NOT NULL
 """
+NOTE_KEY_BATCH = """
+    INSERT INTO meta (key, value) VALUES ('key_batch', :batch) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+_KEY_BATCH = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'key_batch'"
 _FORGET_SPOKEN = "DELETE FROM spoken WHERE at <= :since"
+
+
+def keys_ahead(driver: Driver, keys: KeyRing) -> int:
+    """Return how many works that made keys the records do not know of.
+
+    One is a process that died between its two commits; more means that an older copy of the records was put back;
+    less than none, that an older copy of the keys was.
+    """
+    row = driver.execute(_KEY_BATCH).fetchone()
+    return keys.batch - (row[0] if row else 0)
 
 
 def orphaned_keys(driver: Driver, keys: KeyRing) -> list[int]:

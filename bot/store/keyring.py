@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS key (
     UNIQUE (kind, ref)
 )
 """
+_HAS_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'key'"
 _INSERT = "INSERT INTO key (id, kind, ref, wrapped, made_at) VALUES (:id, :kind, :ref, :wrapped, :made_at)"
 _BY_ID = "SELECT id, kind, ref, wrapped FROM key WHERE id = :id"
 _BY_REF = "SELECT id, kind, ref, wrapped FROM key WHERE kind = :kind AND ref = :ref"
@@ -43,18 +45,30 @@ class KeyRing:
         self._reach = reach
         self._opened: dict[int, Key] = {}
         self._of: dict[tuple[str, str], int] = {}
-        self._fresh: list[tuple[int, tuple[str, str]]] = []
+        self._ref_of: dict[int, tuple[str, str]] = {}
+        self._fresh: list[int] = []
 
     @classmethod
     def open(cls, path: Path, master: MasterKey, reach: Callable[[str], None]) -> "KeyRing":
         """Open the key store, with its table if the file is new."""
         path.touch(mode=PRIVATE_FILE)
         driver = Driver(path)
-        driver.execute("BEGIN IMMEDIATE")
-        driver.execute(_TABLE)
-        driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        driver.execute("COMMIT")
+        if driver.execute(_HAS_TABLE).fetchone() is None:
+            driver.execute("BEGIN IMMEDIATE")
+            driver.execute(_TABLE)
+            driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            driver.execute("COMMIT")
         return cls(driver, master, reach)
+
+    @property
+    def batch(self) -> int:
+        """How many works have made keys. The records count them too: who counted less is an older copy."""
+        return int(self._driver.execute("PRAGMA user_version").fetchone()[0])
+
+    @property
+    def has_new(self) -> bool:
+        """Whether keys wait for the commit of their work."""
+        return bool(self._fresh)
 
     def get(self, key_id: int) -> Key:
         """Return an opened key. Raises RecordUnreadable if it was destroyed or its row was altered."""
@@ -78,10 +92,11 @@ class KeyRing:
         """Make a key. It is committed to keys.db just before the work that asked for it is committed."""
         if not self._fresh:
             self._driver.execute("BEGIN IMMEDIATE")
+            self._driver.execute(f"PRAGMA user_version={self.batch + 1}")
         key = keys.new_key()
         wrapped = self._master.wrap(key, kind, ref)
         self._driver.execute(_INSERT, {"id": key.id, "kind": kind, "ref": ref, "wrapped": wrapped, "made_at": made_at})
-        self._fresh.append((key.id, (kind, ref)))
+        self._fresh.append(key.id)
         self._keep(key, kind, ref)
         return key
 
@@ -101,10 +116,11 @@ class KeyRing:
         return self.ensure("hari", day.isoformat(), made_at)
 
     def open_all(self, kind: Kind) -> None:
-        """Open all keys of a kind in one reading, before many of them are needed."""
-        for row in self._driver.execute(_BY_KIND, {"kind": kind}):
+        """Open all keys of a kind in one reading, before many of them are needed. A damaged one is left out."""
+        for row in self._driver.execute(_BY_KIND, {"kind": kind}).fetchall():
             if row["id"] not in self._opened:
-                self._open(row)
+                with suppress(errors.RecordUnreadable):
+                    self._open(row)
 
     def listed(self, kind: Kind) -> list[tuple[int, str]]:
         """Return id and ref of every key of a kind."""
@@ -137,7 +153,7 @@ class KeyRing:
         """Forget the keys made since the last commit: their work was rolled back."""
         if self._fresh:
             self._driver.rollback()
-            for key_id, _ in self._fresh:
+            for key_id in self._fresh:
                 self._forget(key_id)
             self._fresh.clear()
 
@@ -160,7 +176,8 @@ class KeyRing:
     def _keep(self, key: Key, kind: str, ref: str) -> None:
         self._opened[key.id] = key
         self._of[kind, ref] = key.id
+        self._ref_of[key.id] = kind, ref
 
     def _forget(self, key_id: int) -> None:
         self._opened.pop(key_id, None)
-        self._of = {of: kept for of, kept in self._of.items() if kept != key_id}
+        self._of.pop(self._ref_of.pop(key_id, ("", "")), None)

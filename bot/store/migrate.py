@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,16 +40,13 @@ def current(path: Path) -> str | None:
     """Return the migration that a database stands at, or None if it has no tables yet."""
     if not path.exists():
         return None
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    with translated(), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:
             return None
         if "alembic_version" not in tables:
             raise errors.DatabaseForeign(file=path.name)
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    finally:
-        connection.close()
     if row is None:
         raise errors.DatabaseDamaged(file=path.name)
     return str(row[0])
@@ -93,11 +91,8 @@ def _known() -> set[str]:
 
 def _copy(path: Path, version: str) -> None:
     """Keep the file as it was before; it holds sealed values only, the keys are not in it."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    with translated(), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    finally:
-        connection.close()
     draft = path.with_name("before.new")
     shutil.copyfile(path, draft)
     draft.chmod(PRIVATE_FILE)

@@ -1,9 +1,10 @@
 """Opens a data folder step by step, or refuses it in words and leaves it as it was."""
 
+import errno
 import logging
 import sqlite3
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,6 @@ CHECKED_AT_START = 256 * 1024 * 1024  # bytes; a larger file is read through aft
 SAFE_SQLITE = (3, 51, 3)  # before it two connections could spoil the log; we use one
 _MAGIC = b"SQLite format 3\0"
 _LOG_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
-_PAGE_SIZE_AT = slice(16, 18)
 _APPLICATION_AT = slice(68, 72)
 _HEADER = 100
 
@@ -55,8 +55,13 @@ def open_folder(request: Request) -> Opened:
     _warn_of_old_sqlite()
     try:
         return _open(request)
+    except errors.StorageFull as error:
+        raise errors.NoRoom(folder=request.folder) from error
+    except errors.StorageBusy as error:
+        raise errors.DatabaseBusy(folder=request.folder) from error
     except (OSError, errors.StorageBroken) as error:
-        raise errors.FolderUnusable(folder=request.folder) from error
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (errors.NoRoom if full else errors.FolderUnusable)(folder=request.folder) from error
 
 
 def _open(request: Request) -> Opened:
@@ -132,11 +137,8 @@ def _check_header(path: Path) -> None:
 
 
 def _read_through(path: Path) -> None:
-    connection = sqlite3.connect(path, timeout=1)
-    try:
+    with closing(sqlite3.connect(path, timeout=1)) as connection:
         quick_check(connection, path.name)
-    finally:
-        connection.close()
 
 
 def quick_check(connection: sqlite3.Connection, name: str) -> None:
@@ -154,13 +156,13 @@ def _stored_check(path: Path) -> str | None:
     """Return the check value of the key that the data was sealed with; None if there is no data yet."""
     if migrate.current(path) is None:
         return None
-    connection = sqlite3.connect(path)
-    try:
-        row = connection.execute("SELECT value FROM meta WHERE key = 'master_check'").fetchone()
-    except sqlite3.OperationalError as error:
-        raise errors.DatabaseForeign(file=path.name) from error
-    finally:
-        connection.close()
+    with translated(), closing(sqlite3.connect(path)) as connection:
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'master_check'").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
+            raise errors.DatabaseForeign(file=path.name) from error
     return None if row is None else str(row[0])
 
 
@@ -174,12 +176,18 @@ def _write_first_facts(driver: Driver, keyring: KeyRing, request: Request) -> No
     keyring.commit_now()
     facts = {"master_check": request.master.check_value(), "created": str(request.at)}
     driver.execute("BEGIN IMMEDIATE")
+    driver.execute(housekeeping.NOTE_KEY_BATCH, {"batch": keyring.batch})
     for key, value in facts.items():
         driver.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
     driver.execute("COMMIT")
 
 
 def _sweep(driver: Driver, keyring: KeyRing) -> None:
+    ahead = housekeeping.keys_ahead(driver, keyring)
+    if ahead not in (0, 1):
+        # Whoever looks into an old copy of the records may put the newest back: its keys must still be there.
+        LOG.error("records.db and keys.db are not of the same time; run the command check")
+        return
     orphans = housekeeping.orphaned_keys(driver, keyring)
     if orphans:
         LOG.warning("keys without a row destroyed", extra={"count": len(orphans)})

@@ -230,7 +230,9 @@ class Store:
         try:
             yield work
             after = work._end()
-            await self.keys.commit_new()
+            if self.keys.has_new:
+                self.driver.execute(housekeeping.NOTE_KEY_BATCH, {"batch": self.keys.batch})
+                await self.keys.commit_new()
             await self._commit(after)
         except BaseException:
             work._abandon()

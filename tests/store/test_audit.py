@@ -111,6 +111,10 @@ async def add_key(store: Store) -> None:
     store.keys.commit_now()
 
 
+async def forget_batches(store: Store) -> None:
+    store.keys._driver.execute("PRAGMA user_version = 1")
+
+
 async def change_audit(store: Store) -> None:
     store.driver.execute("DELETE FROM audit WHERE id = 2")
 
@@ -123,7 +127,8 @@ async def change_audit(store: Store) -> None:
         (cut_reference, ["Tabel case_file menunjuk"]),
         (spoil_value, ["di tabel school rusak"]),
         (lose_key, ["1 kunci hilang", "di tabel student rusak"]),
-        (add_key, ["1 kunci tidak dipakai"]),
+        (add_key, ["records.db lebih lama daripada keys.db", "1 kunci tidak dipakai"]),
+        (forget_batches, ["keys.db lebih lama daripada records.db"]),
         (change_audit, ["mulai baris 2"]),
     ],
 )

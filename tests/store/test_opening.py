@@ -1,6 +1,7 @@
 """A data folder is opened whole or refused in words, and never replaced by an empty one."""
 # ruff: noqa: ASYNC220, ASYNC240 - a test may wait for its own files and processes
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.security.keys import MasterKey
-from bot.store import errors, meta, opening
+from bot.store import errors, meta, opening, schools
 from bot.store.work import Store
 from tests.store.conftest import MASTER, Hand
 
@@ -226,6 +227,25 @@ async def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path, clock: Ha
     assert refusal.params == {"folder": tmp_path / "berkas" / "data"}
 
 
+async def test_a_locked_database_is_refused(filled: Path, clock: Hand) -> None:
+    other = sqlite3.connect(filled / "records.db", isolation_level=None)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    refusal = await refused(filled, clock, errors.DatabaseBusy)
+    assert refusal.params == {"folder": filled}
+    other.close()
+    await opens(filled, clock)
+
+
+async def test_a_full_disk_is_refused(fresh: Path, folder: Path, clock: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_space(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("bot.store.folder.replace", no_space)
+    refusal = await refused(folder, clock, errors.NoRoom, create=True)
+    assert refusal.params == {"folder": folder}
+
+
 async def test_a_folder_in_making_is_finished_on_the_next_start(filled: Path, clock: Hand) -> None:
     (filled / "rekan-bk.json").write_text('{"purpose": "live", "ready": false}')
     (filled / "keys.db").unlink()
@@ -244,11 +264,29 @@ async def test_keys_without_a_row_are_swept_at_start(filled: Path, clock: Hand) 
     store.keys.make("hari", "2026-11-23", 0)
     store.keys.commit_now()
     await store.close()
+    clock.move(days=1)
     store = await Store.open(filled, MASTER, clock)
     assert [store.keys.listed(kind) for kind in ("siswa", "sekolah")] == [[], []]  # type: ignore[arg-type]
     assert sorted(ref for _, ref in store.keys.listed("indeks")) == ["audit", "undangan"]
     assert [ref for _, ref in store.keys.listed("hari")] == ["2026-11-23"]
     await store.close()
+
+
+async def test_an_old_copy_of_the_records_costs_no_keys(filled: Path, clock: Hand) -> None:
+    """Whoever looks into yesterday's copy finds all of today's notes readable when the newest is put back."""
+    yesterday = (filled / "records.db").read_bytes()
+    store = await Store.open(filled, MASTER, clock)
+    for _ in range(2):
+        async with store.work() as work:
+            await schools.create(work, "SMP Contoh", "WIB", "SMP")
+    await store.close()
+    today = (filled / "records.db").read_bytes()
+    for content, number in ((yesterday, 0), (today, 2), (yesterday, 0), (today, 2)):
+        (filled / "records.db").write_bytes(content)
+        store = await Store.open(filled, MASTER, clock)
+        async with store.work() as work:
+            assert [one.name for one in await schools.listed(work)] == ["SMP Contoh"] * number
+        await store.close()
 
 
 async def test_a_large_file_is_read_through_later(filled: Path, clock: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
