@@ -15,6 +15,7 @@ from bot.sandbox.child import Place
 from bot.sandbox.telegram import Server
 from tests.sandbox_client import Person, SandboxClient, SandboxError, Shown
 
+ROOT = Path(__file__).parent.parent
 THINKING = 5  # seconds that a person takes before each message; the sandbox's clock moves, nobody waits
 QUIET = 0.15
 
@@ -79,7 +80,7 @@ class House:
         """Start the bot."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"), env=self.environment(**more), stdout=log, stderr=log
+                *(sys.executable, "-m", "bot", "run"), env=self.environment(**more), cwd=ROOT, stdout=log, stderr=log
             )
 
     async def stop(self, number: int = signal.SIGTERM) -> int:

@@ -1,10 +1,11 @@
 """Jalur keselamatan: what is recorded after the steps were read (DOMAIN 4.12). Steps themselves: casework/danger."""
 
+from bot.casework import guards
 from bot.conversations.tanda_bahaya import TANDA, TANPA_TANDA
 from bot.engine.around import Around
 from bot.engine.choices import Choice, MultiChoice
 from bot.engine.condition import Values, answered, fact
-from bot.engine.form import CASE, Form, Phase
+from bot.engine.form import CASE, Form, Guard, Phase
 from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA
 from bot.engine.texts import LongText, Text
 from bot.engine.times import Day
@@ -49,12 +50,15 @@ def evening(values: Values, around: Around) -> object:  # noqa: ARG001
 
 KEKERASAN = fact("kekerasan")
 
+G12 = Guard("G12", reads=("DR5", "DR11"), check=guards.G12)
+
 FORM = Form(
     name="jalur_keselamatan",
     title=N_("Keselamatan"),
     about=CASE,
     offered=False,
     review_first=False,
+    files_itself=True,
     phases=(
         Phase(
             key="tanda",
@@ -75,6 +79,7 @@ FORM = Form(
         Phase(
             key="langkah",
             title=N_("Langkah"),
+            guards=(G12,),
             parts=(
                 Choice(
                     key="DR13",

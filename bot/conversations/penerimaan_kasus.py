@@ -1,11 +1,12 @@
 """Penerimaan kasus: the intake (DOMAIN 4.1)."""
 
+from bot.casework import guards
 from bot.conversations.tanda_bahaya import tanda_bahaya
 from bot.engine.around import Around
 from bot.engine.choices import Choice
 from bot.engine.condition import Values, answered
 from bot.engine.defaults import always, today
-from bot.engine.form import CASE, Form, Phase
+from bot.engine.form import CASE, Form, Guard, Phase
 from bot.engine.people import Person, Student
 from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, TERBUKA
 from bot.engine.texts import LongText, Text
@@ -14,6 +15,9 @@ from bot.i18n import N_
 
 BIDANG = {"pribadi": N_("Pribadi"), "sosial": N_("Sosial"), "belajar": N_("Belajar"), "karier": N_("Karier")}
 PENYAMPAI = ("wali_kelas", "guru", "kesiswaan", "pimpinan", "orang_tua", "ahli")
+
+
+G15 = Guard("G15", reads=("IN5",), check=guards.G15)
 
 
 def urgency(values: Values, around: Around) -> object:  # noqa: ARG001
@@ -31,6 +35,7 @@ FORM = Form(
         Phase(
             key="penerimaan",
             title=N_("Penerimaan"),
+            guards=(G15,),
             parts=(
                 Student(
                     key="IN1",

@@ -86,6 +86,7 @@ class Form:
 
     `asks` is the order of the core questions where it differs from the order of the document.
     `note` is the question that a note typed with the command becomes; `heads` are said once, at the start.
+    `files_itself`: the last answer files it, nothing is reviewed (a counselor in danger has no hand free).
     `offered` puts it into the menu; `review_first` shows all answers before they are filed.
     """
 
@@ -97,6 +98,7 @@ class Form:
     progress: bool = False
     review_first: bool = True
     makes_case: bool = False
+    files_itself: bool = False
     asks: tuple[str, ...] = ()
     note: str = ""
     heads: tuple[tuple[str, str], ...] = ()

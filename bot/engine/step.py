@@ -157,7 +157,7 @@ def _edited(form: Form, draft: Draft, said: Edited, around: Around) -> Stepped:
         if isinstance(read, ReadBegun):
             return replace(draft, begun=Begun(question.key, read.value, spoken)), Corrected(question.key)
     answer = draft.answers.get(said.question)
-    if answer is None:
+    if answer is None or all(message != said.message for message, _ in answer.messages):
         return draft, Stale()
     spoken = _changed(answer.messages, said)
     read = _reread(question, spoken, around)

@@ -7,8 +7,8 @@ from telegram import Update
 
 from bot.casework import plans
 from bot.engine import place
+from bot.handlers import card, filing, folder, moving, safety, starting
 from bot.handlers import desk as desks
-from bot.handlers import filing, folder, moving, safety, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -71,7 +71,7 @@ async def _assessment(context: Context, desk: Desk) -> list[str]:
     if not due:
         return []
     line = N_("Penilaian satu minggu (laijapen): {day}.")
-    return [context.html(line, day=dates.plain_date(due[-1].day, context.say.language))]
+    return [context.html(line, day=dates.near_date(due[-1].day, context.now, context.say.language))]
 
 
 async def _after_safety(context: Context, desk: Desk) -> None:
@@ -143,5 +143,6 @@ ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "tanggal": _new_date,
     "jadwal": _schedule,
     "salah": _wrong_student,
+    "baca": card.read,
 }
 WRONG_STUDENT_FOR = timedelta(hours=24)

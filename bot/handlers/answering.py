@@ -18,6 +18,7 @@ from bot.engine.outcome import (
     Problem,
     Review,
     Said,
+    Stale,
     Tapped,
     Typed,
 )
@@ -63,6 +64,8 @@ async def step(context: Context, desk: Desk, said: Said, *, typed: str = "") -> 
     """Take one step and carry out what comes of it."""
     before = dict(desk.draft.answers)
     outcome = desk.say(said)
+    late = isinstance(said, Typed) and isinstance(outcome, Problem)
+    desk.pending = [said.question, said.text, said.message, said.at] if late and isinstance(said, Typed) else []
     await _note_spoken(context, desk, said, outcome)
     await carry_out(context, desk, outcome, before, typed=typed)
     return outcome
@@ -81,6 +84,9 @@ async def carry_out(
             await file(context, desk)
         case Review() if desk.form.about == STUDENT:
             await identity.finish(context, desk)
+        case Review(keys) if desk.form.files_itself and not desk.draft.base.get(desk.form.phases[-1].key):
+            await showing.closed(context, desk, keys)
+            await file(context, desk)
         case _:
             for key, then in THEN.items():
                 given = desk.draft.answers.get(key)
@@ -245,7 +251,7 @@ async def _edit_filed(context: Context, activity_id: int, change: Edited) -> Non
     if desk is None:
         return
     outcome = desk.say(change)
-    if isinstance(outcome, Corrected):
+    if isinstance(outcome, Corrected) and filing.changes(desk):
         desk.draft = replace(desk.draft, reason=context.text(N_("Pesan diubah di Telegram.")))
         await desks.keep(context, desk)
         await filing.file(context, desk)
@@ -257,5 +263,9 @@ async def _edit_filed(context: Context, activity_id: int, change: Edited) -> Non
         await drafts.mark(context.work, context.person, desk.id, "dibuang")
         if isinstance(outcome, Problem):
             await context.tell(context.html(outcome.error, **outcome.params))
+        elif isinstance(outcome, Stale):
+            await context.tell(
+                context.html(N_("Jawaban dari pesan itu sudah diganti; perubahan pesannya tidak dipakai."))
+            )
     if current is not None:
         await drafts.mark(context.work, context.person, current.id, "aktif")

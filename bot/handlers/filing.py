@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.engine import filing
+from bot.casework import guards
+from bot.casework.lines import Line, say
+from bot.engine import filing, place
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.draft import Answer, Draft, answer_to_json
 from bot.engine.form import Form
@@ -19,6 +21,7 @@ from bot.i18n import N_
 from bot.language import dates
 from bot.store import activities, cases, drafts, records
 
+SAFETY = "jalur_keselamatan"
 STILL_OPEN = N_("Belum dapat disimpan; masih perlu: {names}.")
 REASON = N_("Mengapa diubah? Tulis alasannya singkat.")
 CONFLICT = N_(
@@ -46,7 +49,8 @@ async def _refused(context: Context, desk: Desk, found: filing.Filing) -> None:
     """Name what is missing and offer the way there."""
     for one in found.refused:
         way = [button(N_("Isi sekarang"), "f", desk.key, "ke", key) for key in one.way[:1] if key in desk.form]
-        await context.tell(context.html(one.sentence), keyboard(*way) if way else None)
+        line = say(Line(one.sentence, getattr(one, "params", {})), context.say, sapaan=context.sapaan)
+        await context.tell(context.html("{line}", line=line), keyboard(*way) if way else None)
     if found.missing and not found.refused:
         names = ", ".join(context.text(desk.form[key].short) for key in found.missing)
         way = [button(N_("Isi sekarang"), "f", desk.key, "ke", found.missing[0])]
@@ -99,13 +103,26 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
         made = await activities.create(context.work, context.person, desk.form.name, desk.about.case_id)
         activity = made.id
         desk.about = replace(desk.about, activity_id=activity)
+    hidden = _withheld(desk)
     for phase in found.phases:
-        body = {key: answer_to_json(answer) for key, answer in phase.answers.items()}
+        body = {key: answer_to_json(answer) for key, answer in phase.answers.items() if key not in hidden}
         clear = open_values(desk.form, phase.answers)
         await records.file(context.work, context.person, activity, phase.phase, body, clear, desk.draft.reason or None)
     await settle_case(context, desk.case)
     await desks.keep(context, desk)
     await drafts.mark(context.work, context.person, desk.id, "selesai")
+
+
+def _withheld(desk: Desk) -> frozenset[str]:
+    """Return the answers that stay out of the file: notes without willingness, and what G13 leaves out."""
+    if desk.form.name == SAFETY:
+        return frozenset()
+    return guards.withheld(place.known(desk.form, desk.draft, desk.around), desk.around.case)
+
+
+def changes(desk: Desk) -> bool:
+    """Whether filing the form now would make a new version of anything."""
+    return bool(filing.filing(desk.form, desk.draft, desk.around).phases)
 
 
 async def settle_case(context: Context, case: cases.Case | None) -> None:
@@ -134,6 +151,7 @@ def open_values(form: Form, answers: Mapping[str, Answer]) -> dict[str, Any]:
 def filed_line(context: Context, desk: Desk) -> str:
     """Return the line that a filed form shrinks to."""
     parts = [context.text(N_("✓ Tersimpan {hour}"), hour=dates.clock(context.now))]
-    parts += [context.text(template, value=desk.facts.get("pertemuan_ke", 1)) for key, template in desk.form.heads[:1]]
+    known = place.known(desk.form, desk.draft, desk.around)
+    parts += [context.text(template, value=known[key]) for key, template in desk.form.heads[:1] if key in known]
     parts += [desk.case.code] if desk.case else []
     return " · ".join(parts)

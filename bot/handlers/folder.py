@@ -21,8 +21,10 @@ async def facts_of_case(context: Context, case: Case) -> CaseFacts:
     """Return what rules may know of the person's own case."""
     filed = [_filed(one) for one in await records.history_of_case(context.work, context.person, case.id)]
     known = await students.identity(context.work, context.school.id, case.student_id)
+    entry = await students.entry(context.work, context.school.id, case.student_id)
+    name = entry.name if entry else ""
     head = CaseHead(case.code, context.school.zone, case.status == "dibatalkan")
-    return facts_of(head, filed, StudentFacts(str(known.get("ID10", "belum"))), _school_day(context))
+    return facts_of(head, filed, StudentFacts(str(known.get("ID10", "belum")), name), _school_day(context))
 
 
 def _filed(record: Record) -> Filed:

@@ -86,23 +86,29 @@ async def _further(context: Context, desk: Desk, _: list[str]) -> None:
 
 async def ask_discard(context: Context, desk: Desk) -> None:
     """Ask before anything is thrown away."""
-    ways = keyboard(button(N_("Buang"), "f", desk.key, "buang_ya"), button(N_("Simpan draf"), "f", desk.key, "nanti"))
+    ways = [
+        button(N_("Buang"), "f", desk.key, "buang_ya", "tanya"),
+        button(N_("Simpan draf"), "f", desk.key, "nanti"),
+    ]
     line = N_("Buang jawaban ini? Yang sudah tersimpan tetap ada.")
-    await context.tell(context.html(line), ways, f"{desk.key}.buang")
+    await context.tell(context.html(line), keyboard(*ways), f"{desk.key}.buang")
 
 
 async def _ask_discard(context: Context, desk: Desk, _: list[str]) -> None:
     await ask_discard(context, desk)
 
 
-async def _discard(context: Context, desk: Desk, _: list[str]) -> None:
+async def _discard(context: Context, desk: Desk, more: list[str]) -> None:
     """Throw the draft away; the code of a case that was never filed stays unused."""
     await showing.quiet(context, desk)
     await drafts.mark(context.work, context.person, desk.id, "dibuang")
     if desk.form.makes_case and desk.case is not None and desk.case.status == "draf":
         await cases.set_status(context.work, context.person, desk.case.id, "dibatalkan")
-    await context.change(f"{desk.key}.buang", context.html(N_("✓ Dibuang.")))
-    await context.tell(context.html(N_("✓ Draf dibuang. Yang sudah tersimpan tetap ada.")))
+    done = context.html(N_("✓ Draf dibuang. Yang sudah tersimpan tetap ada."))
+    if more[0] == "tanya":
+        await context.change(f"{desk.key}.buang", done)
+    else:
+        await context.tell(done)
 
 
 async def _not_this_student(context: Context, desk: Desk, _: list[str]) -> None:

@@ -32,7 +32,7 @@ async def typed(context: Context, slot: str, text: str) -> None:
     """Search the student to whom a record is moved."""
     activity_id = int(slot.rsplit(".", 1)[1], 16)
     found = await rosters.search(context, text)
-    if not found.hits or found.total > rosters.SHOWN:
+    if not found.hits or rosters.too_many(found):
         line = picking.TOO_MANY if found.hits else picking.NOT_FOUND
         await _ask(context, activity_id, line, n=found.total, query=text[:60])
         return
@@ -101,4 +101,13 @@ async def undo(update: Update, context: Context) -> None:
         return
     await filing.settle_case(context, old)
     await filing.settle_case(context, wrong)
+    await _close_if_empty(context, wrong)
     await context.tell(context.html(MOVED_BACK, code=old.code))
+
+
+async def _close_if_empty(context: Context, case: Case) -> None:
+    """A case that was only made for the wrong move goes with it; its code stays unused."""
+    left = [one for one in await activities.of_case(context.work, context.person, case.id) if one.state == "aktif"]
+    waiting = [one for one in await drafts.listed(context.work, context.person) if one.about.case_id == case.id]
+    if case.status == "draf" and not left and not waiting:
+        await cases.set_status(context.work, context.person, case.id, "dibatalkan")

@@ -33,7 +33,7 @@ async def look_up(context: Context, desk: Desk, question: str, text: str) -> Non
     found = await rosters.search(context, text)
     desk.facts = {**desk.facts, "dicari": text[:120]}
     candidates = rosters.candidates(found)
-    if found.total > rosters.SHOWN:
+    if rosters.too_many(found):
         await _again(context, desk, context.html(TOO_MANY, n=found.total))
     elif candidates:
         before = context.html(NO_CLASS, query=text[:60]) if found.reason == "kelas_tidak_ada" else ""

@@ -9,6 +9,7 @@ from bot.store import students
 from bot.store.students import StudentEntry
 
 SHOWN = 10
+CLASS_SHOWN = 48
 
 
 async def search(context: Context, query: str) -> Found:
@@ -50,7 +51,14 @@ def label(name: str, class_: str) -> str:
 
 def candidates(found: Found) -> tuple[Candidate, ...]:
     """Return the hits as a form's question offers them."""
-    return tuple(Candidate(hit.entry.id, label(hit.entry.name, hit.entry.class_label)) for hit in found.hits[:SHOWN])
+    hits = found.hits[:CLASS_SHOWN]
+    return tuple(Candidate(hit.entry.id, label(hit.entry.name, hit.entry.class_label)) for hit in hits)
+
+
+def too_many(found: Found) -> bool:
+    """Whether so many fit that a class must be named; one whole class is always shown."""
+    whole_class = bool(found.hits) and found.hits[0].kind == "kelas"
+    return found.total > (CLASS_SHOWN if whole_class else SHOWN)
 
 
 async def one(context: Context, student_id: int) -> StudentEntry | None:

@@ -58,7 +58,7 @@ async def _by_name(context: Context, query: str) -> None:
         if student is not None:
             await show_student(context, student)
             return
-    if found.total > rosters.SHOWN and found.reason != "kelas_tidak_ada":
+    if rosters.too_many(found):
         await context.tell(context.html(picking.TOO_MANY, n=found.total))
     elif found.hits:
         await _list(context, query, found)

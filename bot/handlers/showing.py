@@ -115,7 +115,7 @@ def question_html(context: Context, desk: Desk, question: Question, *, heading: 
     return html
 
 
-def question_board(desk: Desk, question: Question, *, page: str = "", first: bool = False) -> Keyboard | None:
+def question_board(desk: Desk, question: Question, *, page: str = "", first: bool = False) -> Keyboard:
     """Return the buttons of a question, then the ways out of it."""
     known = place.known(desk.form, desk.draft, desk.around)
     hidden = place.withheld(question, known, desk.around)
@@ -184,8 +184,7 @@ async def _part_kept(context: Context, desk: Desk, question: LongText) -> None:
     if desk.counting:
         await outbox.delete(context.work, context.chat, desk.shown)
     else:
-        html = question_html(context, desk, question, heading=desk.headed == desk.shown)
-        await context.change(desk.shown, html)
+        await context.change(desk.shown, speech.bold(context.html(question.ask)) + speech.LOCK[question.level])
     parts = parts_of(_begun(desk, question))
     if not parts:
         await ask(context, desk)
@@ -220,6 +219,9 @@ async def _problem(context: Context, desk: Desk, outcome: Problem) -> None:
         return
     await quiet(context, desk)
     board = question_board(desk, question)
+    if desk.pending and not question.free_text:
+        search = button(N_("Cari siswa"), "f", desk.key, "cari")
+        board = Keyboard(board.flow, (*board.rows, (search,)))
     await context.tell("\n".join(lines), board, desk.next_slot(question.key), protect=True, question=True)
     await drafts.shown(context.work, context.person, desk.id)
 

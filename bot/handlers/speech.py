@@ -90,7 +90,7 @@ def question_text(
         at = context.html(N_("{form} · {n} dari {of}"), form=context.text(form.title), n=progress[0], of=progress[1])
         lines.append(at)
     lines.append(bold(context.html(question.ask)) + _reader(context, question))
-    if question.hint:
+    if question.hint and not around.candidates:
         lines.append(context.html(question.hint))
     lines += _earlier(context, question, draft)
     return "\n".join(lines)
