@@ -7,7 +7,7 @@ from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import activities, cases, errors, moving
+from bot.store import activities, cases, drafts, errors, moving
 from bot.store.activities import Activity
 from bot.store.cases import Case
 
