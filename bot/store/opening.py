@@ -141,11 +141,16 @@ def _read_through(path: Path) -> None:
         quick_check(connection, path.name)
 
 
-def quick_check(connection: sqlite3.Connection, name: str) -> None:
-    """Read every page. Raises DatabaseDamaged, StorageBusy."""
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of all tables."""
+    return [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+def quick_check(connection: sqlite3.Connection, name: str, table: str = "") -> None:
+    """Read every page of a table, or of the file. Raises DatabaseDamaged, StorageBusy."""
     try:
         with translated():
-            found = connection.execute("PRAGMA quick_check(1)").fetchone()
+            found = connection.execute(f"PRAGMA quick_check({table or 1})").fetchone()
     except errors.StorageBroken as error:
         raise errors.DatabaseDamaged(file=name) from error
     if found[0] != "ok":

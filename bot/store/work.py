@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Hashable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -210,10 +211,17 @@ class Store:
                 await self.driver.in_thread(lambda: self.keys.destroy(worn))
 
     async def check_integrity(self) -> None:
-        """Read the whole database; done at start already unless it is large. Raises DatabaseDamaged."""
+        """Read every table, others working in between; done at start already unless the file is large.
+
+        Raises DatabaseDamaged.
+        """
         async with self._lock:
-            await self.driver.in_thread(lambda: opening.quick_check(self.driver.connection, RECORDS))
-            self.checked = True
+            names = opening.tables(self.driver.connection)
+        for table in names:
+            async with self._lock:
+                look = partial(opening.quick_check, self.driver.connection, RECORDS, table)
+                await self.driver.in_thread(look)
+        self.checked = True
 
     async def close(self) -> None:
         """Wait for the work inside, close the files and let go of the folder."""
