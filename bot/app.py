@@ -52,6 +52,7 @@ class Bot:
             bot_name=lambda: self.application.bot.username,
             strangers=Pauses(clock.monotonic),
             misses=Misses(clock.monotonic),
+            file=lambda file_id: self.delivery.files.take(file_id),
             welcome=registry.WELCOME,
         )
         bot = self.application.bot

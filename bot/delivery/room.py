@@ -8,6 +8,7 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.delivery.alarm import Alarm
 from bot.delivery.crash import reach
+from bot.delivery.files import Files
 from bot.delivery.hooks import Hooks
 from bot.delivery.receiver import Receiver
 from bot.delivery.sender import Sender
@@ -24,7 +25,7 @@ _MARKS_MAY_END = 1.0
 
 
 class Delivery:
-    """What the app needs: build it, `await run(stop)`; `sender` and `receiver` are open for its handlers."""
+    """What the app needs: build it, `await run(stop)`; `sender`, `receiver` and `files` are open for its handlers."""
 
     def __init__(
         self, store: Store, bot: Bot, clock: Clock, alarm: Alarm, hooks: Hooks, timing: Timing = TIMING
@@ -35,7 +36,8 @@ class Delivery:
         self._timing = timing
         self._connected = asyncio.Event()
         self.sender = Sender(store, bot, clock, alarm, hooks, timing)
-        self.worker = Worker(store, self.sender, alarm, hooks, timing)
+        self.files = Files(bot, timing)
+        self.worker = Worker(store, self.sender, self.files, alarm, hooks, timing)
         self.receiver = Receiver(store, bot, self.worker, clock, alarm, hooks, timing)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -56,6 +58,7 @@ class Delivery:
             await _ended([stopping, *fetching], 0.0)
             self.worker.stop()
             await _ended([working], _STEP_MAY_END)
+            await self.files.close()
             await self.sender.stop()
             await _ended([marking], _MARKS_MAY_END)
             await self._alarm.close()

@@ -19,6 +19,7 @@ class Timing:
     step: float = 30.0  # a step that takes longer counts as failed
     retry_step: float = 0.2  # before the second try of a failed step, twice that before the third
     hold: float = 5.0  # a text waits so long to learn whether a question was shown before it
+    fetch: float = 25.0  # a file that a step needs is tried for so long
     marks: float = 0.004  # marks of accepted messages are gathered for so long
     broadcasts_per_second: float = 25.0
     farewell: float = 2.5  # requests under way get so long to end when the process stops

@@ -4,10 +4,12 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Sequence
+from functools import partial
 
 from bot.delivery import updates
 from bot.delivery.alarm import Alarm
 from bot.delivery.crash import reach
+from bot.delivery.files import Files, NeedsFile
 from bot.delivery.hooks import Hooks, Update
 from bot.delivery.patience import Patience
 from bot.delivery.sender import Sender
@@ -28,9 +30,12 @@ _CAREFUL_STEPS = 20  # the update in which the process before died is among the 
 class Worker:
     """The one worker. A step costs milliseconds and the network is never inside it, so chats need no locks."""
 
-    def __init__(self, store: Store, sender: Sender, alarm: Alarm, hooks: Hooks, timing: Timing = TIMING) -> None:
+    def __init__(
+        self, store: Store, sender: Sender, files: Files, alarm: Alarm, hooks: Hooks, timing: Timing = TIMING
+    ) -> None:
         self._store = store
         self._sender = sender
+        self._files = files
         self._alarm = alarm
         self._hooks = hooks
         self._timing = timing
@@ -120,6 +125,8 @@ class Worker:
             reach("langkah-sesudah-commit")
         except (errors.StorageFull, errors.StorageBusy, errors.StorageBroken):
             raise
+        except NeedsFile as need:
+            self._fetch(item, need.file_id)
         except Exception as error:  # noqa: BLE001 - whatever a step does wrong, its chat and the others go on
             await self._failed(item, error)
 
@@ -132,6 +139,12 @@ class Worker:
         async with asyncio.timeout(self._timing.step):
             await self._hooks.handle(update, work)
         reach("langkah-tengah")
+
+    def _fetch(self, item: Item, file_id: str) -> None:
+        """Let the chat wait for the file that its next step needs; the others go on."""
+        self._room.hold(item, self._timing.fetch + self._timing.hold)
+        if item.arrived.chat_id is not None:
+            self._files.fetch(file_id, partial(self._room.release, item.arrived.chat_id))
 
     async def _failed(self, item: Item, error: Exception) -> None:
         item.tries += 1

@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversations import Forms
+from bot.delivery.files import Fetched
 from bot.handlers.keyboard import Keyboard
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import N_, Translator, translator
@@ -30,6 +31,7 @@ SAPAAN = {"ibu": N_("Ibu"), "bapak": N_("Bapak")}
 class House:
     """What does not change from one update to the next.
 
+    `file` gives the content of a file that was fetched; a step that misses one raises NeedsFile and comes again.
     `welcome` is asked about everybody whom the door does not know as active; it says whether it has spoken.
     """
 
@@ -38,6 +40,7 @@ class House:
     bot_name: Callable[[], str]
     strangers: Pauses
     misses: Misses
+    file: Callable[[str], Fetched | None] = lambda _: None
     welcome: "Callable[[Update, Context, Person | None], Awaitable[bool]] | None" = None
     rosters: dict[int, tuple[tuple[StudentEntry, ...], Roster]] = field(default_factory=dict)
 

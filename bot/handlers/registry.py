@@ -20,6 +20,7 @@ from bot.handlers import (
     members,
     moving,
     other,
+    roster_file,
     safety,
     searching,
     starting,
@@ -78,6 +79,7 @@ TAPS: dict[str, Act] = {
     inviting.VERB: inviting.tap,
     members.VERB: members.tap,
     language.VERB: language.tap,
+    roster_file.VERB: roster_file.tap,
 }
 
 WELCOME = joining.welcome
@@ -96,6 +98,7 @@ def register(application: Served) -> None:
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, answering.edited))
     application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))
     application.add_handler(MessageHandler(filters.TEXT, answering.text))
+    application.add_handler(MessageHandler(filters.Document.ALL, roster_file.document))
     application.add_handler(MessageHandler(filters.ALL, other.not_text))
     application.add_error_handler(_failed)
 
