@@ -90,8 +90,8 @@ class Feed:
         self.changed = asyncio.Event()
 
     def since(self, number: int) -> list[tuple[int, dict[str, Any]]] | None:
-        """Events after ``number``, or None if some of them are no longer kept."""
-        if number > self.last or (self._events and number < self._events[0][0] - 1):
+        """Events after ``number``, or None if some of them are no longer kept or the number is not of this run."""
+        if not 0 <= number <= self.last or (self._events and number < self._events[0][0] - 1):
             return None
         newer = itertools.takewhile(lambda numbered: numbered[0] > number, reversed(self._events))
         return list(newer)[::-1]
