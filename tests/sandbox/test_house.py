@@ -47,7 +47,7 @@ async def test_only_this_machine_listens(server: Server) -> None:
     assert server.url.startswith("http://127.0.0.1:")
 
 
-@pytest.mark.parametrize("name", ["..%2fbox.py", "box.py", "%2e%2e", "index.html%00"])
+@pytest.mark.parametrize("name", ["..%2fbox.py", "box.py", "%2e", "index.html%00"])
 async def test_only_files_of_the_page_are_given(server: Server, name: str) -> None:
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}/page/{name}") as response:
         assert response.status == 404
@@ -116,5 +116,13 @@ async def test_the_feed_resumes_where_the_page_left(server: Server, bot: Caller,
         lines = await read_events(session, server.url, place, 2)
         assert lines[0] == f"id: {feed.run}-{feed.last - 1}"
         assert '"text": "dua"' in lines[3]
+        for foreign in ("other-3", f"{feed.run}-99999", f"{feed.run}-x", "-"):
+            [_, data] = await read_events(session, server.url, foreign, 1)
+            assert '"type": "reset"' in data
+
+
+async def test_a_page_of_an_earlier_run_is_told_so_before_anything_happens() -> None:
+    async with Server(Sandbox()) as server, aiohttp.ClientSession() as session:
+        assert server.box.feed.last == 0
         [_, data] = await read_events(session, server.url, "other-3", 1)
         assert '"type": "reset"' in data
