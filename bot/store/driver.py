@@ -1,12 +1,13 @@
-"""The one connection to one SQLite file: statements run at once, only what waits for the disk goes to a thread."""
+"""The one connection to one SQLite file: statements run at once, what waits for the disk goes through aiosqlite."""
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
+
+import aiosqlite
 
 from bot.store import errors
 
@@ -15,6 +16,7 @@ T = TypeVar("T")
 _BUSY_FIRST_WAIT = 0.01
 _BUSY_LONGEST_WAIT = 0.25
 _STATEMENTS_KEPT = 512
+_ROWS_AT_ONCE = 64
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -63,14 +65,14 @@ def _ours(code: int | None) -> errors.StoreError | None:
 
 
 class Driver:
-    """One connection and one thread. Never used by two tasks at once: the lock of the store sees to that.
+    """One connection, served by aiosqlite. Never used by two tasks at once: the lock of the store sees to that.
 
     Statements run in the caller's thread, since a hop costs five times what the statement costs; COMMIT waits for
-    the disk and therefore runs in the driver's own thread, so that the event loop goes on.
+    the disk and therefore goes through aiosqlite's thread, so that the event loop goes on (docs/decisions/0006).
     """
 
     def __init__(self, path: Path) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=path.stem)
+        self._served: aiosqlite.Connection | None = None
         with translated():
             self.connection = sqlite3.connect(
                 path, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS_KEPT
@@ -81,7 +83,7 @@ class Driver:
                 for pragma in PRAGMAS:
                     self.connection.execute(pragma).fetchall()
         except BaseException:
-            self.close()
+            self.close_now()
             raise
 
     def execute(self, sql: str, params: Mapping[str, Any] | tuple[Any, ...] = ()) -> sqlite3.Cursor:
@@ -109,7 +111,7 @@ class Driver:
 
     async def commit(self) -> None:
         """Commit and wait until the disk has it. If cancelled meanwhile, the commit still ends before this returns."""
-        await self.in_thread(self.connection.commit)
+        await _to_its_end(self._commit())
 
     def rollback(self) -> None:
         """Undo the open transaction, if there is one."""
@@ -119,23 +121,40 @@ class Driver:
                 self.connection.execute("ROLLBACK")
 
     async def in_thread(self, work: Callable[[], T]) -> T:
-        """Run something slow on the driver's thread. A cancelled caller waits for its end: nobody else may come in."""
-        future = asyncio.get_running_loop().run_in_executor(self._thread, work)
-        cancelled: asyncio.CancelledError | None = None
-        while not future.done():
-            try:
-                await asyncio.shield(future)
-            except asyncio.CancelledError as error:
-                cancelled = error
-            except Exception:  # noqa: BLE001 - raised again below by result()
-                break
-        with translated():
-            result = future.result()
-        if cancelled is not None:
-            raise cancelled
-        return result
+        """Run something slow on a thread. A cancelled caller waits for its end: nobody else may come in."""
+        return await _to_its_end(asyncio.to_thread(work))
 
-    def close(self) -> None:
-        """Close the connection and end the thread."""
+    async def close(self) -> None:
+        """Close the connection and end aiosqlite's thread."""
+        served, self._served = self._served, None
+        if served is None:
+            self.close_now()
+        else:
+            await served.close()
+
+    def close_now(self) -> None:
+        """Close the connection where no event loop has used it yet."""
         self.connection.close()
-        self._thread.shutdown()
+
+    async def _commit(self) -> None:
+        if self._served is None:
+            self._served = await aiosqlite.Connection(lambda: self.connection, _ROWS_AT_ONCE)
+        await self._served.commit()
+
+
+async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Wait for something that must not be left half done; a cancellation is let through only when it has ended."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            cancelled = error
+        except Exception:  # noqa: BLE001 - raised again below by result()
+            break
+    with translated():
+        result = task.result()
+    if cancelled is not None:
+        raise cancelled
+    return result

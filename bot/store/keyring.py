@@ -161,9 +161,13 @@ class KeyRing:
         """Say whether every page of the key store can be read."""
         return bool(self._driver.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close the file."""
-        self._driver.close()
+        await self._driver.close()
+
+    def close_now(self) -> None:
+        """Close the file where no event loop has used it yet."""
+        self._driver.close_now()
 
     def _open(self, row: sqlite3.Row) -> Key:
         try:

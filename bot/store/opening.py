@@ -77,9 +77,9 @@ def _open(request: Request) -> Opened:
             raise errors.WrongMasterKey
         migrate.bring_up_to_date(records, request.reach)
         keyring = KeyRing.open(request.folder / KEYS, request.master, request.reach)
-        undo.callback(keyring.close)
+        undo.callback(keyring.close_now)
         driver = Driver(records)
-        undo.callback(driver.close)
+        undo.callback(driver.close_now)
         if known is None:
             _write_first_facts(driver, keyring, request)
         _sweep(driver, keyring)

@@ -226,8 +226,8 @@ class Store:
     async def close(self) -> None:
         """Wait for the work inside, close the files and let go of the folder."""
         async with self._lock:
-            self.driver.close()
-            self.keys.close()
+            await self.driver.close()
+            await self.keys.close()
             self._folder_lock.release()
 
     @asynccontextmanager
