@@ -13,7 +13,6 @@ from bot.sandbox.crowd import Crowd
 from bot.sandbox.history import Entry
 from bot.sandbox.people import CONTOH_DUA, KOORDINATOR, RAHMA
 from bot.sandbox.telegram import Server
-from bot.security.keys import MasterKey
 from tests.crash.process import BotProcess
 
 PATIENCE = 20.0
@@ -23,7 +22,7 @@ QUICK = {"first_wait": 0.1, "longest_wait": 0.4, "long_poll": 2, "rejected_token
 class Scene:
     """A sandbox in this process, a bot in its own, and their data in between."""
 
-    def __init__(self, server: Server, folder: Path) -> None:
+    def __init__(self, server: Server, folder: Path, master: str) -> None:
         self.box = box = server.box
         self.crowd = Crowd(box)
         self.folder = folder
@@ -32,7 +31,7 @@ class Scene:
             "BOT_TOKEN": box.token,
             "BOT_API_URL": server.url,
             "BOT_DATA_DIR": str(folder / "data"),
-            "BOT_MASTER_KEY": MasterKey.new().format(),
+            "BOT_MASTER_KEY": master,
         }
         self.bot = BotProcess(self.environment, folder / "bot.log")
 

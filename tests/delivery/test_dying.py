@@ -58,7 +58,9 @@ async def test_c12_killed_during_recovery_again_and_again(scene: Scene) -> None:
         await scene.start()
         await asyncio.sleep(0.3 + kill / 10)
         await scene.bot.kill()
+    polls = len(scene.box.history.calls("getUpdates"))
     await scene.start()
+    await scene.until(lambda: len(scene.box.history.calls("getUpdates")) > polls, "a poll")
     await scene.text(scene.rahma, "✓ 59")
     assert await scene.bot.terminate() == 0
     assert [text for text, _ in scene.rows()] == numbers
