@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from datetime import UTC
+from importlib import import_module
 
 from telegram import Bot
 
@@ -76,13 +78,29 @@ class Delivery:
         await self.worker.run()
 
     async def _tidy(self) -> None:
-        """Prune what is done, as long as the clock can be believed."""
-        while True:
-            await asyncio.sleep(self._timing.tidy)
-            try:
-                await self._prune_all()
-            except (errors.StorageFull, errors.StorageBusy) as error:
-                LOG.warning("nothing was pruned: %s", type(error).__name__)
+        """Let APScheduler knock; what is pruned follows from what is stored, however late the knock."""
+        await self._connected.wait()
+        schedulers = await asyncio.to_thread(import_module, "apscheduler.schedulers.asyncio")  # slow to import
+        scheduler = schedulers.AsyncIOScheduler(timezone=UTC)
+        every = {"seconds": self._timing.tidy, "misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler.add_job(self._prune_quietly, "interval", **every)
+        scheduler.start()
+        try:
+            await self._read_through()
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _read_through(self) -> None:
+        """Check a large file now that the first poll is done; a smaller one was checked before (DESIGN 6)."""
+        if not self._store.checked:
+            await self._store.check_integrity()
+
+    async def _prune_quietly(self) -> None:
+        try:
+            await self._prune_all()
+        except (errors.StorageFull, errors.StorageBusy) as error:
+            LOG.warning("nothing was pruned: %s", type(error).__name__)
 
     async def _prune_all(self) -> None:
         if not self._clock.trusted:
