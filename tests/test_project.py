@@ -5,9 +5,13 @@ import hashlib
 import os
 import re
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
+
+from bot.commands.line import COMMANDS
+from bot.engine.form import Form
 
 PIN = re.compile(r"^(\S+==\S+)", re.MULTILINE)
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
@@ -129,3 +133,28 @@ def test_every_chore_is_listed(root: Path) -> None:
     chores = re.findall(r"^([a-z]+):", (root / "Makefile").read_text(), re.MULTILINE)
     listed = re.findall(r"^make ([a-z]+)", said, re.MULTILINE)
     assert set(chores) - set(listed) == {"help", "ready"}
+
+
+def test_the_readme_names_every_command_and_its_options(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    words = [command.name for command in COMMANDS] + ["--or-sandbox", "--fresh", "--koordinator"]
+    assert [word for word in words if f"`{word}`" not in readme] == []
+
+
+def test_every_link_in_the_documents_leads_somewhere(root: Path) -> None:
+    lost = []
+    for page in [*root.glob("*.md"), *(root / "docs").rglob("*.md"), *(root / "bench").glob("*.md")]:
+        links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+        inside = [link for link in links if "://" not in link]
+        lost += [f"{page.name}: {link}" for link in inside if not (page.parent / link).exists()]
+    assert lost == []
+
+
+def test_the_example_form_of_the_handbook_is_a_form(root: Path) -> None:
+    """Documents that are run cannot lie."""
+    [example] = re.findall(r"```python\n(.*?)```", (root / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
+    said: dict[str, object] = {}
+    exec(textwrap.dedent("   " + example.lstrip()), said)
+    form = said["FORM"]
+    assert isinstance(form, Form)
+    assert [question.key for phase in form.phases for question in phase.questions] == ["KR-P3", "KR-P4"]
