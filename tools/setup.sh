@@ -29,7 +29,7 @@ make_venv() {
 install_packages() {
     echo 'Installing the locked packages ...'
     rm -f "$venv"/requirements*.lock
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$lock"
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --requirement "$lock"
     # The copy says what is installed. It comes last, so that an interrupted set-up is done again. The developers'
     # lock holds every pin of the other one (tests/test_project.py), so it counts for both.
     cp requirements.lock "$venv/requirements.lock"

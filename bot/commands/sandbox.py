@@ -3,6 +3,7 @@
 import argparse
 import errno
 import fcntl
+import logging
 from pathlib import Path
 
 from bot import config
@@ -22,6 +23,9 @@ def run(console: Console, options: argparse.Namespace) -> int:
 def start(console: Console, folder: Path = FOLDER, *, fresh: bool = False, port: int | None = None) -> int:
     """Start the sandbox and return when it was stopped. The operator's .env is for the live bot and is not read."""
     settings = config.load(env_file=None).model_copy(update={"sandbox": True, "data_dir": folder})
+    if "log_level" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"log_level": "ERROR"})  # the terminal of a newcomer shows the address
+    logging.getLogger().addHandler(logging.NullHandler())
     if _in_use(folder):
         console.note(N_("Sandbox sudah berjalan di folder itu; hentikan dulu."))
         return Ending.BUSY
