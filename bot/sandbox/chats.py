@@ -178,7 +178,7 @@ def text_content(text: str) -> Json:
 _RIGHTS = (
     *("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members"),
     *("can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
-    *("can_delete_stories", "can_post_messages", "can_edit_messages"),
+    *("can_delete_stories", "can_post_messages", "can_edit_messages", "can_send_welcome_messages"),
 )
 _MEMBERSHIP: dict[str, Json] = {
     "member": {},
