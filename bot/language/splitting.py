@@ -17,6 +17,7 @@ _ATOM = re.compile(
     "|(?P<flag>[\U0001f1e6-\U0001f1ff]{2})"
     f"|(?P<cluster>(?s:.)[{_EXTEND}]*(?:\u200d[^\\s<&\u200d][{_EXTEND}]*)*)"
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WORD, _SENTENCE, _LINE, _PARAGRAPH = range(1, 5)
 # A better border is taken although it leaves room unused, up to this share of the limit.
@@ -44,6 +45,8 @@ def split_message(html_text: str, limit: int = MESSAGE_LIMIT) -> list[str]:
     Cuts stand at paragraph, line or sentence borders, else between words, else between whole characters; tags open at a
     cut are closed and opened again. White space at a cut is dropped. Text without anything to see gives no message.
     """
+    if _is_one_message(html_text, limit):
+        return [html_text]
     atoms = list(_atoms(html_text, limit))
     parts: list[str] = []
     opened: list[_Atom] = []
@@ -62,6 +65,11 @@ def split_message(html_text: str, limit: int = MESSAGE_LIMIT) -> list[str]:
             parts.append(before + body + after)
         start = end
     return parts
+
+
+def _is_one_message(text: str, limit: int) -> bool:
+    """Say at a glance, for most texts are short: a character has at most two units, and something must be seen."""
+    return 2 * len(text) <= limit and text == text.strip() and bool(_TAG.sub("", text).strip())
 
 
 def _atoms(text: str, limit: int) -> Iterator[_Atom]:
