@@ -72,7 +72,7 @@ def closed_line(context: Context, question: Question, given: object) -> str:
         return f"✓ {context.html(question.closed)}"
     name, lock = context.html(question.short), LOCK[question.level]
     if isinstance(question, LongText) and isinstance(given, list):
-        return f"✓ {context.html(N_('{n} pesan'), n=len(given))}{lock}"
+        return "✓ " + context.html(N_("{n} pesan"), n=len(given)) + lock
     if isinstance(question, Day) and given is not None:
         return f"✓ {escape(value(context, question, given), quote=False)}"
     if question.level == TERBUKA and given is not None:
