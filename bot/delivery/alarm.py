@@ -19,7 +19,9 @@ LOG = logging.getLogger(__name__)
 SENTENCES = {
     "token": N_("Telegram menolak token bot ini. Periksa BOT_TOKEN; bot terus mencoba sendiri."),
     "ganda": N_("Program lain memakai token yang sama. Hentikan salah satu; tidak ada jawaban yang hilang."),
-    "webhook": N_("Ada webhook yang terpasang pada bot ini. Bot menghapusnya; bila itu tidak disengaja, ganti tokennya."),
+    "webhook": N_(
+        "Ada webhook yang terpasang pada bot ini. Bot menghapusnya; bila itu tidak disengaja, ganti tokennya."
+    ),
     "ambil": N_("Bot tidak dapat mengambil pesan dari Telegram. Jawaban yang tersimpan aman; bot terus mencoba."),
     "kirim": N_("Bot tidak dapat mengirim pesan ke Telegram. Jawaban yang tersimpan aman; bot terus mencoba."),
     "simpan": N_("Bot tidak dapat menyimpan: disk penuh atau dipakai program lain. Bot melanjutkan sendiri."),
