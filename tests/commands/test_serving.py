@@ -1,4 +1,4 @@
-"""The run command: what it refuses before a single update is asked for."""
+"""The run command, which serves Telegram: what it refuses before a single update is asked for."""
 
 import asyncio
 
