@@ -45,8 +45,10 @@ def lines_with(root: Path, pattern: str) -> list[str]:
 
 
 def test_no_path_of_this_machine_is_kept(root: Path) -> None:
-    places = {str(root.parent), str(Path.home())} - {"/"}
-    assert lines_with(root, "|".join(re.escape(place) + "/" for place in sorted(places))) == []
+    """The documents may name /opt/rekan-bk as an example, and somebody may have cloned into it."""
+    places = "|".join(re.escape(str(place)) + "/" for place in (root, Path.home()) if place != Path("/"))
+    found = lines_with(root, places)
+    assert [line for line in found if not (".md:" in line and str(root) in line)] == []
 
 
 def test_no_package_registry_is_named(root: Path) -> None:
