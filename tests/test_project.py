@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -160,3 +161,21 @@ def test_the_example_form_of_the_handbook_is_a_form(root: Path) -> None:
     form = said["FORM"]
     assert isinstance(form, Form)
     assert [question.key for phase in form.phases for question in phase.questions] == ["KR-P3", "KR-P4"]
+
+
+@pytest.mark.parametrize(("ci", "ending"), [("", 0), ("true", 1)])
+def test_without_a_browser_it_is_said_and_on_a_build_machine_a_failure(root: Path, ci: str, ending: int) -> None:
+    """Collecting is enough: a test that is left out is left out before it runs."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "tests/sandbox/test_page.py",
+        "tests/test_clock.py",
+    ]
+    environ = {"PATH": "", "HOME": str(Path.home()), "CI": ci}
+    done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, check=False)
+    assert "1 not run: browser" in done.stdout
+    assert done.returncode == ending
