@@ -12,6 +12,7 @@ from bot.i18n import N_
 FORM = Form(
     name="identitas_siswa",
     title=N_("Identitas siswa"),
+    called=N_("identitas siswa"),
     about=STUDENT,
     offered=False,
     review_first=False,

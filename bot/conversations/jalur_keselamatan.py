@@ -55,6 +55,7 @@ G12 = Guard("G12", reads=("DR5", "DR11"), check=guards.G12)
 FORM = Form(
     name="jalur_keselamatan",
     title=N_("Keselamatan"),
+    called=N_("keselamatan"),
     about=CASE,
     offered=False,
     review_first=False,

@@ -317,6 +317,7 @@ TINDAK_LANJUT = Phase(
 FORM = Form(
     name="konseling_perseorangan",
     title=N_("Konseling perseorangan"),
+    called=N_("konseling"),
     about=CASE,
     review_first=False,
     note="KP-L4",

@@ -9,6 +9,7 @@ from bot.i18n import N_
 FORM = Form(
     name="pembatalan_kasus",
     title=N_("Batalkan kasus"),
+    called=N_("pembatalan kasus"),
     about=CASE,
     offered=False,
     review_first=False,

@@ -28,6 +28,7 @@ def urgency(values: Values, around: Around) -> object:  # noqa: ARG001
 FORM = Form(
     name="penerimaan_kasus",
     title=N_("Penerimaan kasus"),
+    called=N_("penerimaan kasus"),
     about=CASE,
     makes_case=True,
     progress=True,

@@ -85,7 +85,8 @@ class Form:
     """A form, in the counselor's own words.
 
     `asks` is the order of the core questions where it differs from the order of the document.
-    `note` is the question that a note typed with the command becomes; `heads` are said once, at the start.
+    `called` names it within a sentence where the title is long; `note` is the question that a note typed with the
+    command becomes; `heads` are said once, at the start.
     `files_itself`: the last answer files it, nothing is reviewed (a counselor in danger has no hand free).
     `offered` puts it into the menu; `review_first` shows all answers before they are filed.
     """
@@ -94,6 +95,7 @@ class Form:
     title: str
     about: About
     phases: tuple[Phase, ...]
+    called: str = ""
     offered: bool = True
     progress: bool = False
     review_first: bool = True

@@ -23,7 +23,7 @@ from bot.engine.outcome import (
     Typed,
 )
 from bot.engine.question import Begun, Question, Taken
-from bot.handlers import afterwards, filing, identity, moving, picking, safety, searching, showing, starting
+from bot.handlers import afterwards, filing, identity, lists, moving, picking, safety, searching, showing, starting
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of, tapped
 from bot.handlers.desk import Desk
@@ -34,7 +34,7 @@ from bot.store import drafts, outbox, spoken
 from bot.store.spoken import Spoken
 
 BURST_SECONDS = 2
-ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}  # questions outside a form, by their slot
+ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}
 THEN = {"IN1": picking.picked, "DR13": safety.hurt_answered}  # what an answer sets off; False: it has spoken already
 
 
@@ -112,9 +112,9 @@ async def text(update: Update, context: Context) -> None:
     if await spoken.find(context.work, context.chat, message.message_id):
         return
     slot = await outbox.newest_slot_below(context.work, context.chat, message.message_id)
-    kind = slot.name.partition(".")[0] if slot else ""
-    if slot is not None and kind in ASIDE:
-        await ASIDE[kind](context, slot.name, message.text)
+    aside, key = lists.asked_aside(context, slot.name) if slot else ("", "")
+    if aside:
+        await ASIDE[aside](context, key, message.text)
         return
     desk = await desks.on_desk(context)
     draft_id, question = desks.question_of(slot.name) if slot else (0, "")

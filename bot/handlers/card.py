@@ -11,7 +11,7 @@ from bot.casework.lines import say
 from bot.engine.draft import answer_from_json
 from bot.engine.form import CASE, Form
 from bot.handlers import desk as desks
-from bot.handlers import folder, identity, speech, starting
+from bot.handlers import folder, identity, lists, speech, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -69,6 +69,7 @@ async def tap(update: Update, context: Context) -> None:
     if case is None or act is None:
         context.toast(STALE_BUTTON)
         return
+    await lists.collapse(update, context, case.code)
     await act(context, case, more[0])
 
 

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.engine.form import CASE
 from bot.engine.outcome import Typed
-from bot.handlers import answering, card, forms, identity, picking, rosters, searching, starting
+from bot.handlers import answering, card, forms, identity, lists, picking, rosters, searching, starting
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -91,8 +91,7 @@ async def _session_by_name(context: Context, name: str, note: str) -> None:
                 data = ("n", key, f"{one.id:x}") if key else ("k", f"{one.id:x}", "catat")
                 ways.append(Button("{label}", data, {"label": label}, wide=True))
     if ways:
-        slot = f"hasil.{context.work.new_id():x}"
-        await context.tell(context.html(N_("Sesi siapa?")), keyboard(*ways), slot, protect=True)
+        await context.tell(context.html(N_("Sesi siapa?")), keyboard(*ways), lists.slot(context), protect=True)
     elif found.hits:
         await _no_case_yet(context, name)
     else:
@@ -193,8 +192,8 @@ async def student(update: Update, context: Context) -> None:
         Button("{label}", ("s", f"{one.id:x}", "ubah"), {"label": one.label}, wide=True)
         for one in rosters.candidates(found)
     ]
-    slot = f"hasil.{context.work.new_id():x}"
-    await context.tell(context.html(N_("Data siapa yang diubah?")), keyboard(*ways, add), slot, protect=True)
+    board = keyboard(*ways, add)
+    await context.tell(context.html(N_("Data siapa yang diubah?")), board, lists.slot(context), protect=True)
 
 
 async def menu(update: Update, context: Context) -> None:
@@ -254,8 +253,3 @@ async def _choose_for(context: Context, name: str) -> None:
 async def help_(update: Update, context: Context) -> None:
     """Say what can be done: /bantuan."""
     await context.tell(context.html(HELP))
-
-
-async def close_message(update: Update, context: Context) -> None:
-    """Take the buttons of a question away that was answered with Tidak jadi."""
-    context.toast(N_("Baik, tidak jadi."))

@@ -48,7 +48,8 @@ def _school_day(context: Context) -> Any:
 def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft) -> dict[str, Any]:
     """Return the facts that questions ask for by name, and how long the draft has been open, in minutes."""
     minutes = round((context.work.now - draft.made_at).total_seconds() / 60)
-    lasting = {"menit": minutes} if SHORTEST <= minutes <= LONGEST else {}
+    first_time = draft.about.activity_id is None  # a correction opened later says nothing about the meeting
+    lasting = {"menit": minutes} if first_time and SHORTEST <= minutes <= LONGEST else {}
     name = context.sapaan + " " + context.person.name
     return {**for_forms(facts, context.now), **lasting, "nama_konselor": name}
 

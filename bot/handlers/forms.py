@@ -105,7 +105,9 @@ async def _discard(context: Context, desk: Desk, more: list[str]) -> None:
     if desk.form.makes_case and desk.case is not None and desk.case.status == "draf":
         await cases.set_status(context.work, context.person, desk.case.id, "dibatalkan")
     done = context.html(N_("✓ Draf dibuang. Yang sudah tersimpan tetap ada."))
-    if more[0] == "tanya":
+    if more[0] == "diam":
+        await context.change(desk.shown, context.html(N_("✓ Tidak ada yang diubah.")))
+    elif more[0] == "tanya":
         await context.change(f"{desk.key}.buang", done)
     else:
         await context.tell(done)

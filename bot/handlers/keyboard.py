@@ -1,6 +1,6 @@
 """Buttons: what they say, the state they name in at most 64 bytes, and how many stand in a row."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,8 +34,8 @@ class Button:
 class Keyboard:
     """Rows of buttons. `flow` are laid out by the width of their labels, `rows` stand as they are below."""
 
-    flow: tuple[Button, ...] = ()
-    rows: tuple[tuple[Button, ...], ...] = ()
+    flow: Sequence[Button] = ()
+    rows: Sequence[Sequence[Button]] = ()
 
     def markup(self, text: Callable[..., str]) -> dict[str, Any]:
         """Return the inline keyboard as Telegram takes it."""
@@ -53,7 +53,7 @@ def keyboard(*flow: Button, rows: Iterable[Iterable[Button]] = ()) -> Keyboard:
     return Keyboard(flow, tuple(tuple(row) for row in rows))
 
 
-def _laid_out(flow: tuple[Button, ...], text: Callable[..., str]) -> list[list[dict[str, Any]]]:
+def _laid_out(flow: Sequence[Button], text: Callable[..., str]) -> list[list[dict[str, Any]]]:
     """Put two short labels in a row, a long or wide one alone (CHAT: labels of two in a row have 20 characters)."""
     rows: list[list[dict[str, Any]]] = []
     open_row = False

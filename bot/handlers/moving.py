@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.handlers import filing, picking, rosters
+from bot.handlers import filing, lists, picking, rosters
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -24,13 +24,14 @@ async def ask(context: Context, activity: Activity) -> None:
 
 
 async def _ask(context: Context, activity_id: int, line: str, **params: object) -> None:
-    slot = f"{SLOT}.{context.work.new_id():x}.{activity_id:x}"
-    await context.tell(context.html(line, **params), None, slot, question=True, protect=True)
+    slot = lists.question_slot(context, SLOT, f"{activity_id:x}")
+    board = keyboard(button(N_("Tidak jadi"), "x"))
+    await context.tell(context.html(line, **params), board, slot, question=True, protect=True)
 
 
-async def typed(context: Context, slot: str, text: str) -> None:
+async def typed(context: Context, key: str, text: str) -> None:
     """Search the student to whom a record is moved."""
-    activity_id = int(slot.rsplit(".", 1)[1], 16)
+    activity_id = int(key, 16)
     found = await rosters.search(context, text)
     if not found.hits or rosters.too_many(found):
         line = picking.TOO_MANY if found.hits else picking.NOT_FOUND
@@ -41,7 +42,7 @@ async def typed(context: Context, slot: str, text: str) -> None:
         for one in rosters.candidates(found)
     ]
     ways.append(button(N_("Tidak jadi"), "x"))
-    await context.tell(context.html(N_("Ke siapa?")), keyboard(*ways), protect=True)
+    await context.tell(context.html(N_("Ke siapa?")), keyboard(*ways), lists.slot(context), protect=True)
 
 
 async def tap(update: Update, context: Context) -> None:
@@ -63,11 +64,15 @@ async def tap(update: Update, context: Context) -> None:
         if one.status not in {"dibatalkan", "selesai"} and one.id != activity.case_id
     ]
     if chosen is None and len(open_cases) > 1:
+        await lists.collapse(update, context)
         ways = [button("{code}", "m", activity_key, student_key, f"{one.id:x}", code=one.code) for one in open_cases]
-        await context.tell(context.html(N_("Ke kasus yang mana?")), keyboard(*ways))
+        await context.tell(context.html(N_("Ke kasus yang mana?")), keyboard(*ways), lists.slot(context))
         return
-    target = chosen or (open_cases[0] if open_cases else None)
-    await _move(context, activity, target or await _new_case(context, student.id), is_new=target is None)
+    found = chosen or (open_cases[0] if open_cases else None)
+    target = found or await _new_case(context, student.id)
+    await lists.collapse(update, context, target.code)
+    await lists.close_questions(context)
+    await _move(context, activity, target, is_new=found is None)
 
 
 async def _new_case(context: Context, student_id: int) -> Case:

@@ -17,6 +17,7 @@ from bot.handlers import (
     inviting,
     joining,
     language,
+    lists,
     members,
     moving,
     other,
@@ -74,7 +75,7 @@ TAPS: dict[str, Act] = {
     "b": moving.undo,
     "p": commands.cases_page,
     "g": commands.tap_menu,
-    "x": commands.close_message,
+    "x": lists.never_mind,
     joining.VERB: joining.tap,
     inviting.VERB: inviting.tap,
     members.VERB: members.tap,
@@ -115,6 +116,7 @@ def _interrupting(command: Command) -> Act:
     """A command in the middle of a form parks it, is served, and offers the way back (FAULTS I9)."""
 
     async def act(update: Update, context: Context) -> None:
+        await lists.close_questions(context)
         desk = await desks.on_desk(context) if command.interrupts else None
         if desk is not None:
             await drafts.mark(context.work, context.person, desk.id, "disimpan_dulu")

@@ -4,24 +4,22 @@ import re
 
 from telegram import Update
 
-from bot.handlers import card, identity, picking, rosters, starting
-from bot.handlers.context import Context, message_of, tapped
+from bot.handlers import card, identity, lists, picking, rosters, starting
+from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import NOT_YOURS, STALE_BUTTON
 from bot.i18n import N_
 from bot.language import text as texts
 from bot.language.names import Found
-from bot.store import cases, drafts, outbox
+from bot.store import cases, drafts
 from bot.store.cases import Case
 from bot.store.students import StudentEntry
 
 CODE = re.compile(r"\s*(\d{4}\s*-\s*)?\d{1,4}\s*", re.ASCII)
 LONG = 60
-RECENT = 6
 CLOSED = {"dibatalkan", "selesai", "diarsipkan"}
 TOO_OFTEN = N_("Terlalu banyak kode yang tidak ditemukan. Mohon tunggu sebentar, atau cari dengan nama.")
 NO_CASE = N_("Belum ada kasus yang {sapaan} tangani untuk siswa ini.")
-WHOSE = N_("Catatan untuk siapa? Pilih kasusnya, atau ketik nama siswanya.")
 SEVERAL = N_("Ada {n}. Yang mana?")
 
 
@@ -74,7 +72,7 @@ async def _list(context: Context, query: str, found: Found) -> None:
     if found.reason == "kelas_tidak_ada":
         line = context.html(picking.NO_CLASS, query=query)
     ways = [await _hit(context, hit.entry.id, hit.entry.name, hit.entry.class_label) for hit in found.hits]
-    await context.tell(line, keyboard(*ways), f"hasil.{context.work.new_id():x}", protect=True)
+    await context.tell(line, keyboard(*ways), lists.slot(context), protect=True)
 
 
 async def _hit(context: Context, student_id: int, name: str, class_: str) -> Button:
@@ -92,7 +90,7 @@ async def _nothing(context: Context, query: str, found: Found) -> None:
         lines.append(context.html(N_("Mirip: {name}. Sama?"), name=name))
         ways.append(button(N_("Ya, {name}"), "s", f"{hit.entry.id:x}", name=name))
     ways.append(button(N_("Tambah siswa"), "g", "tambah_siswa"))
-    await context.tell("\n".join(lines), keyboard(*ways), f"hasil.{context.work.new_id():x}", protect=True)
+    await context.tell("\n".join(lines), keyboard(*ways), lists.slot(context), protect=True)
 
 
 async def tap_student(update: Update, context: Context) -> None:
@@ -106,22 +104,15 @@ async def tap_student(update: Update, context: Context) -> None:
         context.toast(STALE_BUTTON)
         return
     if action == "ubah":
-        await _collapse(context, update, None)
+        await lists.collapse(update, context)
         await identity.change(context, student.id)
     elif action == "baru":
-        await _collapse(context, update, None)
+        await lists.collapse(update, context)
         await start_intake(context, student)
     else:
         open_cases = await _open_cases(context, student)
-        await _collapse(context, update, open_cases[0] if len(open_cases) == 1 else None)
+        await lists.collapse(update, context, open_cases[0].code if len(open_cases) == 1 else "")
         await show_student(context, student)
-
-
-async def _collapse(context: Context, update: Update, case: Case | None) -> None:
-    slot = await outbox.slot_at(context.work, context.chat, message_of(update))
-    if slot is not None and slot.name.startswith("hasil."):
-        code = " · " + context.html(N_("kode {code}"), code=case.code) if case else ""
-        await context.change(slot.name, f"✓ {context.html(N_('Siswa dipilih'))}{code}")
 
 
 async def _open_cases(context: Context, student: StudentEntry) -> list[Case]:
@@ -147,7 +138,7 @@ async def show_student(context: Context, student: StudentEntry) -> None:
         button(N_("Ubah data siswa"), "s", f"{student.id:x}", "ubah"),
     ]
     ways += [button(N_("Kasus lama {code}"), "k", f"{one.id:x}", "kartu", code=one.code) for one in found[:3]]
-    await context.tell("\n".join(lines), keyboard(*ways), f"hasil.{context.work.new_id():x}", protect=True)
+    await context.tell("\n".join(lines), keyboard(*ways), lists.slot(context), protect=True)
 
 
 async def start_intake(context: Context, student: StudentEntry) -> None:
@@ -161,17 +152,11 @@ async def start_intake(context: Context, student: StudentEntry) -> None:
 
 async def _note_for_whom(context: Context, text: str) -> None:
     """A long text is a note, not a name: keep it sealed and ask whose it is."""
-    desk = await starting.begin_note(context, text)
-    found, _ = await cases.open_page(context.work, context.person, RECENT)
-    ways = [button("{code}", "n", desk.key, f"{one.id:x}", code=one.code) for one in found]
-    ways.append(button(N_("Buang"), "f", desk.key, "buang_ya"))
-    slot = f"untuk.{context.work.new_id():x}.{desk.key}"
-    await context.tell(context.html(WHOSE), keyboard(*ways), slot, question=True)
+    await starting.ask_whose(context, await starting.begin_note(context, text))
 
 
-async def typed_whose(context: Context, slot: str, text: str) -> None:
+async def typed_whose(context: Context, key: str, text: str) -> None:
     """Take the name of whom a kept note is about."""
-    key = slot.rsplit(".", 1)[1]
     found = await rosters.search(context, text)
     ways = []
     for hit in found.hits[: rosters.SHOWN]:
@@ -179,10 +164,13 @@ async def typed_whose(context: Context, slot: str, text: str) -> None:
             if one.status not in CLOSED:
                 name = texts.button_line(hit.entry.name, hit.entry.class_label, one.code.partition("-")[2])
                 ways.append(Button("{name}", ("n", key, f"{one.id:x}"), {"name": name}, wide=True))
-    line = WHOSE if ways else N_('Tidak ada kasus {sapaan} untuk "{query}". Catatan tetap tersimpan sebagai draf.')
-    again = f"untuk.{context.work.new_id():x}.{key}"
-    board = keyboard(*ways) if ways else None
-    await context.tell(context.html(line, query=text[:60]), board, again, question=True, protect=True)
+    if ways:
+        await context.tell(context.html(N_("Untuk siapa?")), keyboard(*ways), lists.slot(context), protect=True)
+        return
+    line = N_('Tidak ada kasus {sapaan} untuk "{query}". Catatan tetap tersimpan sebagai draf; ketik nama lain.')
+    again = lists.question_slot(context, "untuk", key)
+    later = button(N_("Nanti"), "x")
+    await context.tell(context.html(line, query=text[:60]), keyboard(later), again, question=True, protect=True)
 
 
 async def tap_whose(update: Update, context: Context) -> None:
@@ -197,5 +185,7 @@ async def tap_whose(update: Update, context: Context) -> None:
         context.toast(STALE_BUTTON)
         return
     note = str(stored.body["draft"]["note"])
+    await lists.collapse(update, context, case.code)
+    await lists.close_questions(context)
     await drafts.mark(context.work, context.person, stored.id, "dibuang")
     await starting.begin_for_case(context, context.step.house.forms[starting.MEETING], case, note)

@@ -3,6 +3,7 @@
 from html import escape
 
 from bot.engine import place
+from bot.engine.choices import Scale
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
 from bot.engine.question import SKIP, Need, Option, Question
 from bot.engine.step import SHOWN_BACK
@@ -128,10 +129,13 @@ def question_board(desk: Desk, question: Question, *, page: str = "", first: boo
         return Keyboard((), (*(tuple(row) for row in rows), *_ways(desk, question, first)))
     options = [one for one in question.options(begun, desk.around) if one.code not in hidden]
     flow = [_option(desk, question, one) for one in options]
+    below = _ways(desk, question, first)
+    if isinstance(question, Scale):
+        return Keyboard((), (flow[:1], flow[1:4], flow[4:5], flow[5:], *below))
     if not begun:
         flow += [_help(desk, question, code, label) for code, (label, _) in question.help.items()]
-        flow += [_jump(desk, jump.label, jump.question, jump.code) for jump in question.jumps]
-    return Keyboard(tuple(flow), tuple(_ways(desk, question, first)))
+        below.insert(0, tuple(_jump(desk, jump.label, jump.question, jump.code) for jump in question.jumps))
+    return Keyboard(flow, below)
 
 
 def _option(desk: Desk, question: Question, option: Option) -> Button:
@@ -234,12 +238,11 @@ async def _shown_back(context: Context, desk: Desk, text: str) -> None:
 
 async def review(context: Context, desk: Desk) -> None:
     """Show what will be filed. A form that is trusted to its questions offers to file at once."""
-    board = _review_board(desk)
     if desk.form.review_first or desk.draft.base:
         await full_review(context, desk)
         return
     line = context.html(N_("Yang pokok sudah terjawab."))
-    await context.tell(line, board, desk.next_slot("periksa"), protect=True, question=True)
+    await context.tell(line, _review_board(desk), desk.next_slot("periksa"), protect=True, question=True)
     await drafts.shown(context.work, context.person, desk.id)
 
 
@@ -251,13 +254,17 @@ async def full_review(context: Context, desk: Desk) -> None:
 
 
 def _review_board(desk: Desk, *, full: bool = False) -> Keyboard:
-    ways = [button(N_("Simpan"), "f", desk.key, "simpan")]
+    untouched = desk.draft.base and not speech.changed(desk.form, desk.draft, desk.around)
+    if untouched:
+        ways = [button(N_("Tidak jadi"), "f", desk.key, "buang_ya", "diam")]
+    else:
+        ways = [button(N_("Simpan"), "f", desk.key, "simpan")]
     if not full and not desk.form.review_first and not desk.draft.base:
         ways.append(button(N_("Periksa dulu"), "f", desk.key, "periksa"))
     further = place.further(desk.form, desk.draft, desk.around)
     if full and further:
         ways.append(button(N_("Isi yang lain dulu"), "f", desk.key, "isi"))
-    if full:
+    if full and not untouched:
         ways.append(button(N_("Buang"), "f", desk.key, "buang"))
     return keyboard(*ways)
 

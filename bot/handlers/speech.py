@@ -49,6 +49,24 @@ def value(context: Context, question: Question, given: object) -> str:
     return str(given)
 
 
+def in_line(context: Context, question: Question, given: object) -> str:
+    """Return an answer as it follows its name and a colon: Kesediaan: ya; Diterima: hari ini, Senin, 23 November."""
+    if isinstance(question, MultiChoice) and question.signs and given == ["tidak_ada"]:
+        return context.text(N_("tidak ada yang diketahui"))
+    if isinstance(question, MultiChoice) and isinstance(given, list):
+        return ", ".join(_small(context.text(question.of.get(str(one), str(one)))) for one in given)
+    said = value(context, question, given)
+    if isinstance(question, Day) and "T" not in str(given) and str(given) == context.now.date().isoformat():
+        return f"{context.text(N_('hari ini'))}, {said}"
+    chosen = isinstance(question, Choice | Scale) or isinstance(given, dict)
+    return _small(said) if chosen else said
+
+
+def _small(label: str) -> str:
+    """Return a button's label without its capital, which abbreviations keep."""
+    return label[0].lower() + label[1:] if label[1:2].islower() else label
+
+
 def moment(context: Context, stored: str) -> str:
     """Return a stored day or moment in full words, with the school's zone where there is an hour."""
     when = datetime.fromisoformat(stored)
@@ -133,23 +151,28 @@ def _head(context: Context, question: Question, given: object) -> str:
 def review(context: Context, form: Form, draft: Draft, around: Around, code: str) -> str:
     """Return all answers with their numbers, as they will be filed; of a correction only what it changes."""
     known = place.known(form, draft, around)
-    title = context.html(N_("Periksa sebelum disimpan · {code}"), code=code)
-    lines = [bold(title)]
+    fresh = not draft.base or bool(changed(form, draft, around))
+    head = N_("Periksa sebelum disimpan") if fresh else N_("Yang tersimpan")
+    lines = [bold(" · ".join(filter(None, (context.html(head), escape(code, quote=False)))))]
     for number, question in enumerate(listed(form, draft, around), 1):
-        shown = value(context, question, known[question.key])
+        shown = in_line(context, question, known[question.key])
         lines.append(f"{number} {context.html(question.short)}: {escape(shown, quote=False)}")
-    lines.append(context.html(N_("Ada yang perlu diperbaiki? Ketik nomornya.")))
+    ask = N_("Ada yang perlu diperbaiki? Ketik nomornya.") if fresh else N_("Ketik nomor jawaban yang diperbaiki.")
+    lines.append(context.html(ask))
     return "\n".join(lines)
 
 
 def listed(form: Form, draft: Draft, around: Around) -> list[Question]:
     """Return the questions of the review in their order; the number that is typed counts in this list."""
     questions = [one for one in place.reviewed(form, draft, around) if not isinstance(one, Student)]
-    if not draft.base:
-        return questions
+    return (changed(form, draft, around) if draft.base else []) or questions
+
+
+def changed(form: Form, draft: Draft, around: Around) -> list[Question]:
+    """Return the questions whose answer a correction changes or fills in."""
     known = place.known(form, draft, around)
-    changed = [one for one in questions if known[one.key] != draft.before.get(one.key)]
-    return changed or questions
+    questions = [one for one in place.reviewed(form, draft, around) if not isinstance(one, Student)]
+    return [one for one in questions if known[one.key] != draft.before.get(one.key)]
 
 
 def long_hint(context: Context, parts: list[str]) -> str:

@@ -6,13 +6,13 @@ from typing import Any
 
 from bot.engine import place
 from bot.engine.draft import Answer, Draft
-from bot.engine.form import Form
+from bot.engine.form import CASE, Form
 from bot.engine.question import Need
 from bot.handlers import desk as desks
-from bot.handlers import folder, showing
+from bot.handlers import folder, lists, showing
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
-from bot.handlers.keyboard import button, keyboard
+from bot.handlers.keyboard import Button, button, keyboard
 from bot.i18n import N_
 from bot.language import dates
 from bot.store import activities, cases, drafts, records
@@ -20,6 +20,9 @@ from bot.store.cases import Case
 from bot.store.drafts import About
 
 MEETING = "konseling_perseorangan"
+AT_ONCE = "langsung"  # a correction of one answer that is filed without a review
+RECENT = 6
+WHOSE = N_("Catatan untuk siapa? Pilih kasusnya, atau ketik nama siswanya.")
 UNFINISHED = N_("Ada yang belum selesai: {what}, tinggal {n} pertanyaan.")
 UNFINISHED_READY = N_("Ada yang belum selesai: {what}, tinggal disimpan.")
 
@@ -97,7 +100,10 @@ async def show_open(context: Context, desk: Desk) -> None:
 
 
 async def take_up(context: Context, desk: Desk) -> None:
-    """Put a form that was aside back on the desk, with what is known now."""
+    """Put a form that was aside back on the desk, with what is known now; a note without a case asks whose it is."""
+    if desk.form.about == CASE and desk.case is None and desk.draft.note:
+        await ask_whose(context, desk)
+        return
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     await desks.learn(context, desk)
@@ -105,16 +111,31 @@ async def take_up(context: Context, desk: Desk) -> None:
     await show_open(context, desk)
 
 
-async def correct(context: Context, activity_id: int, *, reach: str = "", question: str = "") -> None:
-    """Open a draft on what is filed: to complete it, or to correct one answer or all."""
+async def ask_whose(context: Context, desk: Desk) -> None:
+    """Ask to which case a kept note belongs; a name may be typed too."""
+    found, _ = await cases.open_page(context.work, context.person, RECENT)
+    ways = [button("{code}", "n", desk.key, f"{one.id:x}", code=one.code) for one in found]
+    ways.append(button(N_("Buang"), "f", desk.key, "buang"))
+    slot = lists.question_slot(context, "untuk", desk.key)
+    await context.tell(context.html(WHOSE), keyboard(*ways), slot, question=True)
+
+
+async def correct(
+    context: Context, activity_id: int, *, reach: str = "", question: str = "", at_once: bool = False
+) -> None:
+    """Open a draft on what is filed: to complete it, or to correct one answer or all.
+
+    `at_once` files the one answer as soon as it is given: an appointment needs no review.
+    """
     waiting = await drafts.of_activity(context.work, context.person, activity_id)
     desk = await desks.opened(context, waiting[0]) if waiting else await on_record(context, activity_id)
     if desk is None:
         return
     if reach:
-        desk.draft = replace(desk.draft, reach=Need(reach), reviewing=False)
+        desk.draft = _reaching(desk, reach)
     if question and question in desk.form:
         desk.draft = replace(desk.draft, focus=question, reviewing=False)
+    desk.facts = {**desk.facts, AT_ONCE: at_once}
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     if not reach and not question:
@@ -123,6 +144,14 @@ async def correct(context: Context, activity_id: int, *, reach: str = "", questi
         await desks.keep(context, desk)
         return
     await show_open(context, desk)
+
+
+def _reaching(desk: Desk, reach: str) -> Draft:
+    """Return the draft with further questions open: the required ones, or when none is left those that may follow."""
+    draft = replace(desk.draft, reach=Need(reach), reviewing=False)
+    if place.current(desk.form, draft, desk.around) is None:
+        draft = replace(draft, reach=Need.BOLEH)
+    return draft
 
 
 async def on_record(context: Context, activity_id: int) -> Desk | None:
@@ -152,8 +181,13 @@ async def put_aside(context: Context, desk: Desk) -> None:
 
 async def remind_unfinished(context: Context, desk: Desk) -> None:
     """Say what is unfinished, with the way back (DOMAIN section 4, Interruption and return)."""
-    ways = keyboard(button(N_("Lanjutkan"), "f", desk.key, "lanjut"), button(N_("Nanti"), "f", desk.key, "tunda"))
-    await context.tell(context.html("{line}", line=unfinished_line(context, desk)), ways, f"{desk.key}.tawaran")
+    line = context.html("{line}", line=unfinished_line(context, desk))
+    await context.tell(line, keyboard(*ways_back(desk)), f"{desk.key}.tawaran")
+
+
+def ways_back(desk: Desk) -> tuple[Button, ...]:
+    """Return the two buttons beside what is unfinished."""
+    return button(N_("Lanjutkan"), "f", desk.key, "lanjut"), button(N_("Nanti"), "f", desk.key, "tunda")
 
 
 def unfinished_line(context: Context, desk: Desk) -> str:
@@ -163,14 +197,19 @@ def unfinished_line(context: Context, desk: Desk) -> str:
 
 
 def named(context: Context, desk: Desk) -> str:
-    """Return what a draft is called in a list: its form and code, never a name."""
-    title = context.text(desk.form.title)
-    return f"{title} {desk.case.code}" if desk.case else title
+    """Return what a draft is called in a sentence: its form and code, never a name."""
+    called = context.text(desk.form.called or desk.form.title)
+    return f"{called} {desk.case.code}" if desk.case else called
 
 
 def listed(context: Context, desk: Desk) -> str:
     """Return the label of a draft in /lanjut: 2627-014 konseling, tadi 09.50, tinggal 4."""
     left = len(list(place.unanswered(desk.form, desk.draft, desk.around)))
     when = dates.recent(desk.row.changed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
-    what = named(context, desk)
+    called = context.text(desk.form.called or desk.form.title)
+    what = f"{desk.case.code} {called}" if desk.case else called
+    if desk.form.about == CASE and desk.case is None and desk.draft.note:
+        return context.text(N_("catatan yang belum punya kasus, {when}"), when=when)
+    if not left:
+        return context.text(N_("{what}, {when}, tinggal disimpan"), what=what, when=when)
     return context.text(N_("{what}, {when}, tinggal {n}"), what=what, when=when, n=left)

@@ -45,6 +45,9 @@ _BELOW = statement(
     " AND kind = 'pertanyaan' AND (message_id < :message_id OR state = 'mungkin') ORDER BY said DESC LIMIT 1"
 )
 _AT = statement("SELECT name, message_id, kind, state FROM slot WHERE chat_id = :chat_id AND message_id = :message_id")
+_CLOSE = statement(
+    "UPDATE slot SET kind = 'kabar' WHERE chat_id = :chat_id AND kind = 'pertanyaan' AND name LIKE :begins || '.%'"
+)
 _MESSAGE_ID = statement("SELECT message_id FROM slot WHERE chat_id = :chat_id AND name = :name")
 _HALT = statement(
     "INSERT INTO chat_halt (chat_id, until) VALUES (:chat_id, :until)"
@@ -154,6 +157,11 @@ async def newest_slot_below(work: Work, chat_id: int, message_id: int) -> Slot |
 async def slot_at(work: Work, chat_id: int, message_id: int) -> Slot | None:
     """Return the slot whose message has this id, or None."""
     return _slot(await work.row(_AT, chat_id=chat_id, message_id=message_id))
+
+
+async def close(work: Work, chat_id: int, begins: str) -> None:
+    """Let questions take no more texts, those whose slots begin with this word and a dot; their messages stay."""
+    await work.run(_CLOSE, chat_id=chat_id, begins=begins)
 
 
 async def message_id(work: Work, chat_id: int, slot: str) -> int | None:

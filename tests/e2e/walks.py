@@ -1,0 +1,94 @@
+"""The ways that most conversations go, and what may be counted of them."""
+
+from tests.counselor import Counselor, HouseClient
+from tests.sandbox_client import Json, Shown
+
+RIZKY = "M. Rizky Pratama · VIII-B"
+DIMAS = "Dimas Arya Saputra · IX-A"
+SUMMARY = "Sering tidak masuk hari Senin sejak awal semester."
+TOLD = ("katanya senin itu ibunya ke pasar, dia jaga adik", "malu bilang ke wali kelas")
+LEARNED = "boleh minta tolong, tidak harus sendiri"
+PLAN = "bicara dengan ibunya soal hari senin"
+NO_DANGER = "Tidak ada yang saya ketahui"
+PER_TEXT, PER_TAP = 2, 3  # calls to Telegram that an answer may cost (DESIGN 7)
+
+
+async def intake(guru: Counselor, query: str = "riski 8b", *, upto: int = 99) -> str:
+    """Open a case as in the storyboard, or its first steps; return its code, "" while there is none."""
+    student = RIZKY if "8b" in query else DIMAS
+    steps = [
+        lambda: guru.says(f"/baru {query}"),
+        lambda: guru.taps(student),
+        lambda: guru.taps(NO_DANGER),
+        lambda: guru.taps("Wali kelas"),
+        lambda: guru.says(SUMMARY),
+        lambda: guru.taps("Belajar"),
+        lambda: guru.taps("Ya"),
+        lambda: guru.taps("Simpan"),
+    ]
+    for step in steps[:upto]:
+        await step()
+    return await code(guru) if upto > 1 else ""
+
+
+async def session(guru: Counselor, code: str, *, upto: int = 99) -> None:
+    """Note a session as in the storyboard, or its first steps."""
+    steps = [
+        lambda: guru.says(f"/catat {code[-3:]}"),
+        lambda: guru.taps("Semua sudah"),
+        lambda: guru.taps("Ya, lisan"),
+        lambda: guru.says(TOLD[0]),
+        lambda: guru.says(TOLD[1]),
+        lambda: guru.taps("Lanjut"),
+        lambda: guru.taps(NO_DANGER),
+        lambda: guru.says(LEARNED),
+        lambda: guru.taps("4"),
+        lambda: guru.says(PLAN),
+        lambda: guru.taps("Pertemuan lagi"),
+        lambda: guru.says("2 Des 09.00"),
+        lambda: guru.taps("Simpan"),
+    ]
+    for step in steps[:upto]:
+        await step()
+
+
+async def code(guru: Counselor) -> str:
+    """Return the code of the case that was opened last."""
+    shown = await guru.shown("✓ Siswa dipilih · kode ")
+    return shown.text.rpartition(" ")[2]
+
+
+async def card(guru: Counselor, code: str) -> Shown:
+    """Look a case up by its code."""
+    return await guru.says(code)
+
+
+async def talkative(client: HouseClient) -> list[str]:
+    """Return the acts of people to which the bot answered with more calls than DESIGN 7 allows."""
+    found, acts, calls = [], {}, {}
+    for entry in await client.history():
+        chat = entry["chat_id"]
+        if entry["who"] == "person":
+            if calls.get(chat):
+                acts[chat], calls[chat] = [], []
+            acts.setdefault(chat, []).append(entry)
+        elif entry["who"] == "bot" and chat in acts or entry["what"] == "answerCallbackQuery":
+            whose = chat if chat in acts else _tapper(entry, acts)
+            calls.setdefault(whose, []).append(entry)
+            if len(calls[whose]) == _allowed(acts[whose]) + 1:
+                found.append(f"{[_told(act) for act in acts[whose]]}: {[call['what'] for call in calls[whose]]}")
+    return found
+
+
+def _allowed(acts: list[Json]) -> int:
+    return sum(PER_TAP if act["what"] == "press" else PER_TEXT for act in acts)
+
+
+def _told(act: Json) -> str:
+    return str(act["params"].get("label") or act["params"].get("text") or act["what"])
+
+
+def _tapper(entry: Json, acts: dict[int, list[Json]]) -> int:
+    """Return the chat in which the last tap was made; the answer to a tap does not name its chat."""
+    taps = [(act["n"], chat) for chat, of_chat in acts.items() for act in of_chat if act["what"] == "press"]
+    return max(taps)[1]
