@@ -160,14 +160,13 @@ class Page:
             raise BrowserError(f"{script}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
-    async def until(self, script: str, patience: float = PATIENCE) -> Any:
-        """Evaluate until the value is true, and return it."""
+    async def until(self, script: str, patience: float = PATIENCE) -> None:
+        """Wait until an expression is true in JavaScript's eyes."""
         deadline = asyncio.get_running_loop().time() + patience
-        while not (value := await self.evaluate(script)):
+        while not await self.evaluate(f"Boolean({script.strip()})"):
             if asyncio.get_running_loop().time() > deadline:
                 raise BrowserError(f"waited {patience:g} s in vain for {script}")
             await asyncio.sleep(0.02)
-        return value
 
     async def find(self, name: str, role: str | None = "button", patience: float = PATIENCE) -> int:
         """The newest element with this accessible name and role, as assistive technology sees it; waits for it."""

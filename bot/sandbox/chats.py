@@ -130,9 +130,12 @@ class Chats:
 
     def keep(self, message: Json, event: str) -> Json:
         """Store a new or changed message and tell the page."""
-        chat_id = message["chat"]["id"]
+        chat_id, key = message["chat"]["id"], _key(message["chat"]["id"], message["message_id"])
+        before = self.messages(chat_id).get(message["message_id"])
+        if before is not None and any(before.get(name) != message.get(name) for name in ("text", "caption")):
+            self._shelf.put("rewritten", key, True)
         self.messages(chat_id)[message["message_id"]] = message
-        self._shelf.put("message", _key(chat_id, message["message_id"]), message)
+        self._shelf.put("message", key, message)
         if event == "message" and message["from"]["is_bot"] and chat_id > 0:
             person = self.person(chat_id)
             self._shelf.put("person", str(chat_id), person | {"unread": person["unread"] + 1})
@@ -145,6 +148,7 @@ class Chats:
             self.messages(chat_id).pop(message_id, None)
             self._shelf.drop("message", _key(chat_id, message_id))
             self._shelf.drop("reaction", _key(chat_id, message_id))
+            self._shelf.drop("rewritten", _key(chat_id, message_id))
         self._feed.tell("deleted", chat=chat_id, message_ids=message_ids)
 
     def react(self, chat_id: int, message_id: int, reactions: list[Json]) -> None:
@@ -153,10 +157,11 @@ class Chats:
         self._feed.tell("changed", chat=chat_id, message=self.view(self.messages(chat_id)[message_id]))
 
     def view(self, message: Json) -> Json:
-        """A message as the page gets it: with its reactions, and whether the bot wrote it."""
+        """A message as the page gets it: with its reactions, whether the bot wrote it, whether its words changed."""
         key = _key(message["chat"]["id"], message["message_id"])
         return message | {
             "from_bot": bool(message["from"]["is_bot"]),
+            "rewritten": key in self._shelf.table("rewritten"),
             "reactions": self._shelf.table("reaction").get(key, []),
         }
 

@@ -6,6 +6,7 @@ import { w } from "./words.js";
 
 const NEAR_PIXELS = 80;
 const TAP_SECONDS = 15;
+const FIRST_COMMANDS = 4;
 
 /** The chat in `#log`; `doing` says what links, commands and message menus do, `tap` sends a tap and returns its id. */
 export class Chat {
@@ -29,7 +30,7 @@ export class Chat {
     this.waiting.clear();
     this.follows = false;
     for (const message of messages) this.append(message);
-    if (!messages.length) this.log.append(make("p", { class: "empty" }, w("empty")));
+    if (!messages.length) this.log.append(this.empty());
     this.toEnd();
     requestAnimationFrame(() => requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite")));
   }
@@ -90,7 +91,7 @@ export class Chat {
     for (const day of this.log.querySelectorAll(".date")) {
       if (!day.nextElementSibling?.matches(".message")) day.remove();
     }
-    if (!this.log.children.length) this.log.append(make("p", { class: "empty" }, w("empty")));
+    if (!this.log.children.length) this.log.append(this.empty());
   }
 
   /** Give the focus to the buttons of a message, or of the next one to come, or to the text box. */
@@ -99,6 +100,16 @@ export class Chat {
     const key = node?.querySelector(".key") ?? newest?.querySelector(".key");
     (key ?? byId("text")).focus({ preventScroll: true });
     this.follows = !key;
+  }
+
+  /** What an empty chat says: what this is, and the first commands to try. */
+  empty() {
+    const { commands, started } = this.doing.begin();
+    const node = make("div", { class: "empty" }, make("p", {}, w("empty")));
+    if (!started || !commands.length) return node;
+    const key = ({ command, description }) => make("button", { type: "button", class: "key", onclick: () => this.doing.say(`/${command}`) }, description);
+    node.append(make("div", { class: "keyboard" }, ...commands.slice(0, FIRST_COMMANDS).map(key)));
+    return node;
   }
 
   node(id) {

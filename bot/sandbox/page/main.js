@@ -17,7 +17,7 @@ let feed = null;
 let toastTimer = NOBODY;
 let actionTimer = NOBODY;
 
-const chat = new Chat({ bot: state.bot, open: openLink, say, more: messageMenu }, (message, button) =>
+const chat = new Chat({ bot: state.bot, open: openLink, say, more: messageMenu, begin: () => ({ commands: state.commands, started: person()?.started }) }, (message, button) =>
   attempt(async () => (await act(state.selected, "press", { message_id: message.message_id, data: button.callback_data })).result),
 );
 
@@ -61,6 +61,11 @@ async function loadChat() {
   chat.draw(messages);
   drawAll();
   markRead();
+}
+
+async function loadCommands() {
+  state.commands = await get(`people/${state.selected}/commands`);
+  if (!state.messages.size) chat.draw([]);
 }
 
 async function choose(id) {
@@ -142,7 +147,7 @@ function onEvent(event) {
     state.people.set(event.person.id, event.person);
     drawAll();
   } else if (event.type === "commands") {
-    attempt(async () => (state.commands = await get(`people/${state.selected}/commands`)));
+    attempt(loadCommands);
   } else if (event.type === "clock") {
     setClock(event);
     drawClock();
@@ -223,6 +228,7 @@ startPanel(attempt, () => {
   chat.draw([...state.messages.values()]);
   drawAll();
 });
+if (matchMedia("(hover: hover) and (min-width: 42rem)").matches) byId("text").focus();
 byId("bot-menu").addEventListener("click", (event) => botMenu(event.currentTarget));
 byId("begin").addEventListener("click", () =>
   attempt(() => (person().blocked ? act(state.selected, "block", { blocked: false }) : act(state.selected, "start"))),

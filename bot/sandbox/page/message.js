@@ -92,7 +92,7 @@ function meta(message) {
     const sign = make("span", { title: w("protected") }, icon("lock"), make("span", { class: "unseen" }, w("protected")));
     node.append(sign);
   }
-  if (message.edit_date) node.append(make("span", {}, w("edited")));
+  if (message.rewritten) node.append(make("span", {}, w("edited")));
   node.append(make("time", { datetime: new Date(message.date * 1000).toISOString() }, hourText(message.date)));
   return node;
 }
