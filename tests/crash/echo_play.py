@@ -11,7 +11,7 @@ from bot.sandbox.crowd import Crowd
 from tests.crash.acts import Act, Kept
 from tests.crash.process import ECHO_APP
 
-REPLY_SECONDS = 60.0
+REPLY_SECONDS = 40.0
 
 
 class EchoPlay:
