@@ -1,2 +1,1 @@
 """Rekan BK, a Telegram bot for school counselors."""
-
