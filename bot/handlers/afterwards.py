@@ -5,61 +5,82 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.casework import plans
+from bot.casework import guards, plans
 from bot.engine import place
-from bot.handlers import card, filing, folder, moving, safety, starting
+from bot.handlers import card, filing, folder, moving, reading, safety, speech, starting
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
-from bot.handlers.words import CONSENT_MISSING, STALE_BUTTON
+from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
-from bot.store import activities, errors
+from bot.store import activities, drafts, errors
 from bot.store.activities import Activity
 
 CORE_DONE = N_("Yang pokok sudah lengkap; sisanya boleh menyusul.")
 ALL_DONE = N_("Catatan ini sudah lengkap.")
-REFUSED_CONSENT = N_(
-    "Orang tua/wali tidak menyetujui pengolahan data. Yang disimpan hanya catatan administratif, "
-    "kecuali yang diperlukan untuk keselamatan anak."
-)
+CHANGED = N_("Perubahan tersimpan; yang lama tetap dapat dibaca di riwayat.")
+ASKED_AGAIN = N_("Tanda bahaya belum dinilai; saya tanyakan lagi pada pertemuan pertama.")
+SCHEDULED, MOVED = N_("Dijadwalkan: {when}."), N_("Jadwal dipindah ke {when}.")
+DATES = ("TL4", "IN14")
+Said = tuple[list[str], list[Button]]
 
 
 async def filed(context: Context, desk: Desk) -> None:
-    """Let the review shrink to one line, and say what follows."""
+    """Let the review shrink to one line, and say what follows; a form that waited meanwhile is offered again."""
+    if desk.facts.get(starting.AT_ONCE):
+        lines, ways = await _after_appointment(context, desk)
+    else:
+        await context.change(desk.shown, context.html("{line}", line=filing.filed_line(context, desk)))
+        lines, ways = await AFTER.get(desk.form.name, _after_activity)(context, desk)
+    waiting = await desks.by_id(context, desk.returns_to) if desk.returns_to else None
+    below = []
+    if waiting is not None:
+        lines += ["", context.html("{line}", line=starting.unfinished_line(context, waiting))]
+        below = [starting.ways_back(waiting)[:1]]
+    await context.tell("\n".join(lines), keyboard(*ways, rows=below))
+
+
+async def _after_appointment(context: Context, desk: Desk) -> Said:
+    """An appointment was given or moved on its own; its question shrinks to the date."""
+    key = next(key for key in DATES if key in desk.form)
+    question, when = desk.form[key], str(place.known(desk.form, desk.draft, desk.around)[key])
     await context.change(desk.shown, context.html("{line}", line=filing.filed_line(context, desk)))
-    say = AFTER.get(desk.form.name, _after_activity)
-    await say(context, desk)
+    line = context.html(MOVED if desk.draft.before.get(key) else SCHEDULED, when=speech.value(context, question, when))
+    return [line], [_record(N_("Ubah tanggal"), desk.about.activity_id, "tanggal")]
 
 
-async def _after_intake(context: Context, desk: Desk) -> None:
+async def _after_intake(context: Context, desk: Desk) -> Said:
     assert desk.case is not None  # noqa: S101 - an intake makes its case
     facts = await folder.facts_of_case(context, desk.case)
-    warning = {"belum": CONSENT_MISSING, "menolak": REFUSED_CONSENT}.get(facts.consent)
-    line = context.html(warning) if warning else context.html(N_("Kasus {code} sudah terdaftar."), code=desk.case.code)
-    ways = [
-        button(N_("Catat sesi"), "k", f"{desk.case.id:x}", "catat"),
-        _record(N_("Jadwalkan"), desk.about.activity_id, "jadwal"),
-        _record(N_("Perbaiki"), desk.about.activity_id, "perbaiki"),
-    ]
-    await context.tell(line, keyboard(*ways))
-
-
-async def _after_activity(context: Context, desk: Desk) -> None:
-    lines = [context.html(CORE_DONE if place.left_for_later(desk.form, desk.draft, desk.around) else ALL_DONE)]
-    lines += await _assessment(context, desk)
     known = place.known(desk.form, desk.draft, desk.around)
-    ways = [
-        _record(N_("Lengkapi"), desk.about.activity_id, "lengkapi"),
+    said = [CHANGED] if desk.draft.base else []
+    said += guards.warnings(known, facts)
+    said += [guards.CONSENT_REFUSED] if facts.refused else []
+    said += [ASKED_AGAIN] if known.get("IN8") == ["belum_menilai"] and not facts.meetings else []
+    lines = [context.html(one) for one in said]
+    lines = lines or [context.html(N_("Kasus {code} sudah terdaftar."), code=desk.case.code)]
+    date = N_("Ubah tanggal") if known.get("IN14") else N_("Jadwalkan")
+    return lines, [
+        button(N_("Catat sesi"), "k", f"{desk.case.id:x}", "catat"),
+        _record(date, desk.about.activity_id, "tanggal"),
         _record(N_("Perbaiki"), desk.about.activity_id, "perbaiki"),
     ]
+
+
+async def _after_activity(context: Context, desk: Desk) -> Said:
+    known = place.known(desk.form, desk.draft, desk.around)
+    left = place.left_for_later(desk.form, desk.draft, desk.around)
+    said = [CHANGED if desk.draft.reason else CORE_DONE if left else ALL_DONE, *guards.warnings(known)]
+    lines = [context.html(one) for one in said] + await _assessment(context, desk)
+    ways = [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")] if left else []
+    ways.append(_record(N_("Perbaiki"), desk.about.activity_id, "perbaiki"))
     if not desk.draft.base:
         ways.append(_record(N_("Salah siswa"), desk.about.activity_id, "salah"))
     if known.get("TL4"):
         ways.append(_record(N_("Ubah tanggal"), desk.about.activity_id, "tanggal"))
-    await context.tell("\n".join(lines), keyboard(*ways))
-    await _back_to_other(context, desk)
+    return lines, ways
 
 
 async def _assessment(context: Context, desk: Desk) -> list[str]:
@@ -74,25 +95,23 @@ async def _assessment(context: Context, desk: Desk) -> list[str]:
     return [context.html(line, day=dates.near_date(due[-1].day, context.now, context.say.language))]
 
 
-async def _after_safety(context: Context, desk: Desk) -> None:
+async def _after_safety(context: Context, desk: Desk) -> Said:
     known = place.known(desk.form, desk.draft, desk.around)
     when = known.get("DR10")
     lines = [context.html(N_("Catatan keselamatan tersimpan."))]
     if when:
-        from bot.handlers.speech import moment
-
-        lines.append(context.html(N_("Konseli dihubungi lagi: {when}."), when=moment(context, str(when))))
+        lines.append(context.html(N_("Konseli dihubungi lagi: {when}."), when=speech.moment(context, str(when))))
     tell = await safety.offer_to_tell(context, desk)
     ways = [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi"), *([tell] if tell else [])]
-    await context.tell("\n".join(lines), keyboard(*ways))
-    await _back_to_other(context, desk)
+    return lines, ways
 
 
-async def _back_to_other(context: Context, desk: Desk) -> None:
-    """Offer the form that waited while this one was filled in."""
-    waiting = await desks.by_id(context, desk.returns_to) if desk.returns_to else None
-    if waiting is not None:
-        await starting.remind_unfinished(context, waiting)
+async def _after_cancelling(context: Context, desk: Desk) -> Said:
+    assert desk.case is not None  # noqa: S101 - only a case can be cancelled
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.form == card.INTAKE and stored.about.case_id == desk.case.id:
+            await drafts.mark(context.work, context.person, stored.id, "dibuang")
+    return [context.html(N_("Kasus {code} dibatalkan; kodenya tidak dipakai lagi."), code=desk.case.code)], []
 
 
 def _record(label: str, activity_id: int | None, action: str) -> Button:
@@ -122,27 +141,31 @@ async def _correct(context: Context, activity: Activity) -> None:
 
 
 async def _new_date(context: Context, activity: Activity) -> None:
-    await starting.correct(context, activity.id, question="TL4")
-
-
-async def _schedule(context: Context, activity: Activity) -> None:
-    await starting.correct(context, activity.id, question="IN14")
+    key = "IN14" if activity.form == card.INTAKE else "TL4"
+    await starting.correct(context, activity.id, question=key, at_once=True)
 
 
 async def _wrong_student(context: Context, activity: Activity) -> None:
-    await moving.ask(context, activity)
+    """For a day the way stands under the message that filed; later under the record itself (DOMAIN section 4)."""
+    if context.work.now - activity.made_at <= WRONG_STUDENT_FOR:
+        await moving.ask(context, activity)
+        return
+    line = N_("Sudah lebih dari 24 jam. Buka catatannya; di bawahnya ada Salah siswa.")
+    await context.tell(context.html(line), keyboard(_record(N_("Buka catatan"), activity.id, "baca")))
 
 
-AFTER: dict[str, Callable[[Context, Desk], Awaitable[None]]] = {
+AFTER: dict[str, Callable[[Context, Desk], Awaitable[Said]]] = {
     "penerimaan_kasus": _after_intake,
     "jalur_keselamatan": _after_safety,
+    "pembatalan_kasus": _after_cancelling,
 }
 ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "lengkapi": _complete,
     "perbaiki": _correct,
     "tanggal": _new_date,
-    "jadwal": _schedule,
     "salah": _wrong_student,
-    "baca": card.read,
+    "pindah": moving.ask,
+    "baca": reading.read,
+    "versi": reading.earlier,
 }
 WRONG_STUDENT_FOR = timedelta(hours=24)

@@ -84,6 +84,9 @@ async def carry_out(
             await file(context, desk)
         case Review() if desk.form.about == STUDENT:
             await identity.finish(context, desk)
+        case Review() if desk.facts.get(starting.AT_ONCE):
+            desk.draft = replace(desk.draft, reason=desk.draft.reason or context.text(N_("Jadwal diubah.")))
+            await file(context, desk)
         case Review(keys) if desk.form.files_itself and not desk.draft.base.get(desk.form.phases[-1].key):
             await showing.closed(context, desk, keys)
             await file(context, desk)
@@ -100,8 +103,6 @@ async def file(context: Context, desk: Desk) -> None:
     await desks.keep(context, desk)
     if await filing.file(context, desk):
         await afterwards.filed(context, desk)
-    else:
-        await desks.keep(context, desk)
 
 
 async def text(update: Update, context: Context) -> None:
@@ -161,7 +162,9 @@ async def take_up_question(context: Context, desk: Desk, question: str) -> None:
     """Open one question of the form again; its answer stays until another takes its place."""
     from bot.engine.outcome import GoTo
 
-    await outbox.strip(context.work, context.chat, desk.shown)
+    await context.change(
+        desk.shown, context.html(N_("✓ Diperbaiki: {short}"), short=context.text(desk.form[question].short))
+    )
     await carry_out(context, desk, desk.say(GoTo(question)))
 
 

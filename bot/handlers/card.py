@@ -8,17 +8,14 @@ from telegram import Update
 from bot.casework import card as cards
 from bot.casework.facts import CaseFacts
 from bot.casework.lines import say
-from bot.engine.draft import answer_from_json
 from bot.engine.form import CASE, Form
 from bot.handlers import desk as desks
-from bot.handlers import folder, identity, lists, speech, starting
+from bot.handlers import folder, identity, lists, reading, speech, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.language import dates
-from bot.store import activities, cases, drafts, records, students
-from bot.store.activities import Activity
+from bot.store import activities, cases, drafts, students
 from bot.store.cases import Case
 
 INTAKE, MEETING, SAFETY, CANCEL = (
@@ -27,6 +24,7 @@ INTAKE, MEETING, SAFETY, CANCEL = (
     "jalur_keselamatan",
     "pembatalan_kasus",
 )
+SCHEDULING = ("TL4", "TL1", "KP-L1a", "KP-L3a", "IN14")  # the first that the newest record has an answer for
 CLOSED = {"dibatalkan", "selesai", "diarsipkan"}
 
 
@@ -47,11 +45,16 @@ def _board(case: Case, facts: CaseFacts) -> Keyboard:
         ways.append(_way(N_("Isi penerimaan"), case, "terima"))
     if case.status not in CLOSED:
         ways.append(_way(N_("Catat sesi"), case, "catat"))
+        ways.append(_way(N_("Ubah jadwal") if _agreed(facts) else N_("Jadwalkan"), case, "jadwal"))
     if facts.danger_open:
         ways.append(_way(N_("Keselamatan"), case, "selamat"))
     ways.append(_way(N_("Riwayat"), case, "riwayat"))
     ways.append(_way(N_("Lainnya"), case, "lainnya"))
     return keyboard(*ways)
+
+
+def _agreed(facts: CaseFacts) -> bool:
+    return any(not one.safety for one in facts.plans)
 
 
 def _way(label: str, case: Case, action: str, **params: object) -> Button:
@@ -120,54 +123,18 @@ async def _safety(context: Context, case: Case, _: str) -> None:
 
 
 async def _history(context: Context, case: Case, _: str) -> None:
-    """List what is filed, one line each without content; a tap reads it."""
-    zone = context.now.tzinfo
-    lines = [speech.bold(context.html(N_("Riwayat {code}"), code=case.code))]
-    ways = []
-    for number, one in enumerate(await activities.of_case(context.work, context.person, case.id), 1):
-        day = dates.short_date(one.made_at.astimezone(zone).date(), context.say.language)
-        title = _title(context, one)
-        wrong = " · " + context.text(N_("salah catat")) if one.state != "aktif" else ""
-        lines.append(escape(f"{number} {title} · {day}{wrong}", quote=False))
-        if one.state == "aktif":
-            ways.append(button(N_("Baca {n}"), "r", f"{one.id:x}", "baca", n=number))
-    if len(lines) == 1:
-        lines.append(context.html(N_("Belum ada yang tersimpan.")))
-    await context.tell("\n".join(lines), keyboard(*ways[-20:]) if ways else None)
+    await reading.history(context, case)
 
 
-def _title(context: Context, activity: Activity) -> str:
-    form = context.step.house.forms.get(activity.form)
-    title = context.text(form.title) if form else activity.form
-    meeting = context.text(N_("pertemuan ke-{value}"), value=activity.round)
-    return f"{title}, {meeting}" if activity.form == MEETING else title
-
-
-async def read(context: Context, activity: Activity) -> None:
-    """Read a record aloud: the newest version of each phase, its questions and answers; the reading is logged."""
-    form = context.step.house.forms.get(activity.form)
-    case = await cases.get(context.work, context.person, activity.case_id or 0)
-    if form is None or case is None:
-        return
-    lines = [speech.bold(escape(f"{case.code} · {_title(context, activity)}", quote=False))]
-    found = await records.latest(context.work, context.person, activity.id)
-    for phase in form.phases:
-        record = found.get(phase.key)
-        if record is None:
-            continue
-        version = context.text(N_("versi {n}"), n=record.version) if record.version > 1 else ""
-        lines += ["", speech.bold(escape(" · ".join(filter(None, (context.text(phase.title), version))), quote=False))]
-        for key, raw in record.body.items():
-            if key in form:
-                value = speech.value(context, form[key], answer_from_json(raw).value)
-                shown = context.html("{short}: {value}", short=context.text(form[key].short), value=value)
-            else:
-                shown = context.html(N_("Isian lama: {value}"), value=str(answer_from_json(raw).value))
-            lines.append(shown)
-    actions = [(N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki")]
-    actions += [(N_("Salah siswa"), "salah")] if activity.form == MEETING else []
-    ways = [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
-    await context.tell("\n".join(lines), keyboard(*ways), protect=True)
+async def _schedule(context: Context, case: Case, _: str) -> None:
+    """Give or move the next appointment: of the newest meeting that agreed on one, else of the intake."""
+    found = [one for one in await activities.of_case(context.work, context.person, case.id) if one.state == "aktif"]
+    meetings = [one for one in found if one.form == MEETING]
+    held = meetings or [one for one in found if one.form == INTAKE]
+    for question in SCHEDULING if held else ():
+        if await starting.correct(context, held[-1].id, question=question, at_once=question in {"TL4", "IN14"}):
+            return
+    await context.tell(context.html(N_("Jadwal diisi setelah penerimaan kasus tersimpan.")))
 
 
 async def _more(context: Context, case: Case, _: str) -> None:
@@ -224,6 +191,7 @@ ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {
     "catat": _meeting,
     "terima": _intake,
     "selamat": _safety,
+    "jadwal": _schedule,
     "riwayat": _history,
     "lainnya": _more,
     "isi": _fill,

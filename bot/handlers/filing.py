@@ -36,6 +36,8 @@ async def file(context: Context, desk: Desk) -> bool:
     found = filing.filing(desk.form, desk.draft, desk.around)
     if not found.phases:
         await _refused(context, desk, found)
+        if not found.refused and not found.missing:
+            await untouched(context, desk)
         return False
     if not await _may_replace(context, desk):
         return False
@@ -45,10 +47,17 @@ async def file(context: Context, desk: Desk) -> bool:
     return True
 
 
+async def untouched(context: Context, desk: Desk) -> None:
+    """Nothing was changed: there is no new version, and nothing stays half done."""
+    await context.change(desk.shown, context.html(N_("✓ Tidak ada yang diubah.")))
+    await drafts.mark(context.work, context.person, desk.id, "dibuang")
+
+
 async def _refused(context: Context, desk: Desk, found: filing.Filing) -> None:
     """Name what is missing and offer the way there."""
     for one in found.refused:
-        way = [button(N_("Isi sekarang"), "f", desk.key, "ke", key) for key in one.way[:1] if key in desk.form]
+        labels = [*(label for _, label in getattr(one, "buttons", ())), N_("Isi sekarang")]
+        way = [button(labels[0], "f", desk.key, "ke", key) for key in one.way[:1] if key in desk.form]
         line = say(Line(one.sentence, getattr(one, "params", {})), context.say, sapaan=context.sapaan)
         await context.tell(context.html("{line}", line=line), keyboard(*way) if way else None)
     if found.missing and not found.refused:
@@ -67,9 +76,11 @@ async def _may_replace(context: Context, desk: Desk) -> bool:
         await _show_both(context, desk, now)
         return False
     if filing.needs_reason(desk.form, draft) and not draft.reason:
-        ask = context.html(REASON)
-        await context.tell(ask, None, desk.next_slot("alasan"), question=True, protect=True)
+        await showing.quiet(context, desk)
+        later = keyboard(button(N_("Lanjutkan nanti"), "f", desk.key, "nanti"))
+        await context.tell(context.html(REASON), later, desk.next_slot("alasan"), question=True, protect=True)
         await drafts.shown(context.work, context.person, desk.id)
+        await desks.keep(context, desk)
         return False
     return True
 
@@ -89,6 +100,7 @@ async def _show_both(context: Context, desk: Desk, now: Mapping[str, int]) -> No
     names = ", ".join(context.text(desk.form[key].short) for key in both if key in desk.form) or "-"
     await context.tell(context.html(CONFLICT, names=names))
     await showing.full_review(context, desk)
+    await desks.keep(context, desk)
 
 
 def _merged(draft: Draft, newest: Mapping[str, Answer], now: Mapping[str, int]) -> Draft:

@@ -1,7 +1,7 @@
 """The case file as rules and questions see it: records opened, read aloud to the pure rooms, and logged as read."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.casework.facts import CaseFacts, facts_of, for_forms
@@ -14,6 +14,7 @@ from bot.store.cases import Case
 from bot.store.drafts import StoredDraft
 from bot.store.records import Record
 
+MEETING, CANCELLING = "konseling_perseorangan", "pembatalan_kasus"
 SHORTEST, LONGEST = 5, 180  # minutes of a meeting that KP-L15 accepts
 
 
@@ -23,7 +24,8 @@ async def facts_of_case(context: Context, case: Case) -> CaseFacts:
     known = await students.identity(context.work, context.school.id, case.student_id)
     entry = await students.entry(context.work, context.school.id, case.student_id)
     name = entry.name if entry else ""
-    head = CaseHead(case.code, context.school.zone, case.status == "dibatalkan")
+    cancelled = case.status == "dibatalkan" or any(one.form == CANCELLING for one in filed)
+    head = CaseHead(case.code, context.school.zone, cancelled)
     return facts_of(head, filed, StudentFacts(str(known.get("ID10", "belum")), name), _school_day(context))
 
 
@@ -51,7 +53,17 @@ def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft) -> dic
     first_time = draft.about.activity_id is None  # a correction opened later says nothing about the meeting
     lasting = {"menit": minutes} if first_time and SHORTEST <= minutes <= LONGEST else {}
     name = context.sapaan + " " + context.person.name
-    return {**for_forms(facts, context.now), **lasting, "nama_konselor": name}
+    begun = draft.made_at.astimezone(context.now.tzinfo)
+    known = for_forms(facts, begun)  # a note that is taken up again days later tells of the day when it was begun
+    if draft.form == MEETING and first_time:
+        known["pukul_pertemuan"] = _usual_hour(str(known["waktu_pertemuan"]))
+    return {**known, **lasting, "nama_konselor": name}
+
+
+def _usual_hour(moment: str) -> str:
+    """Return the hour of a meeting as one would agree on it: 09:37 becomes 09:35."""
+    at = datetime.fromisoformat(moment)
+    return f"{at.hour:02}:{at.minute // 5 * 5:02}"
 
 
 async def answers_of(context: Context, activity_id: int, form: Form) -> dict[str, Answer]:

@@ -7,8 +7,9 @@ from telegram import Update
 
 from bot.engine import place
 from bot.engine.outcome import Back, GoTo, Reach, Typed
+from bot.engine.question import Need
 from bot.engine.texts import LongText
-from bot.handlers import answering, picking, searching, showing, starting
+from bot.handlers import afterwards, answering, filing, inviting, picking, searching, showing, speech, starting
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
@@ -26,6 +27,8 @@ async def tap(update: Update, context: Context) -> None:
         desk = await desks.by_id(context, int(key, 16))
     except (ValueError, OverflowError):
         desk = None
+    if desk is None and action == "ke" and await _change_filed(context, key, more[0]):
+        return
     if desk is None or act is None:
         context.toast(STALE_BUTTON)
         return
@@ -54,6 +57,25 @@ async def _go_to(context: Context, desk: Desk, more: list[str]) -> None:
     if more[0] in desk.form:
         await showing.quiet(context, desk)
         await answering.carry_out(context, desk, desk.say(GoTo(more[0])))
+
+
+async def _change_filed(context: Context, key: str, question: str) -> bool:
+    """Ubah under the line of a day still works once its form is filed: it opens a correction of that day."""
+    stored = await drafts.load(context.work, context.person, inviting.number(key))
+    if stored is None or stored.state != "selesai" or stored.about.activity_id is None:
+        return False
+    at_once = question in afterwards.DATES
+    return await starting.correct(context, stored.about.activity_id, question=question, at_once=at_once)
+
+
+async def _leave_as_it_is(context: Context, desk: Desk, _: list[str]) -> None:
+    """A question that was taken up again keeps its answer."""
+    desk.draft = replace(desk.draft, focus="", begun=None)
+    if desk.draft.base and not speech.changed(desk.form, desk.draft, desk.around) and desk.draft.reach == Need.POKOK:
+        await filing.untouched(context, desk)
+        return
+    await showing.quiet(context, desk)
+    await starting.show_open(context, desk)
 
 
 async def _go_on(context: Context, desk: Desk, _: list[str]) -> None:
@@ -180,6 +202,7 @@ ACTIONS: dict[str, Callable[[Context, Desk, list[str]], Awaitable[None]]] = {
     "nanti": _later,
     "tunda": _not_now,
     "ke": _go_to,
+    "urung": _leave_as_it_is,
     "lanjut": _go_on,
     "simpan": _file,
     "periksa": _review,

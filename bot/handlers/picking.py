@@ -11,7 +11,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
 from bot.i18n import N_
 from bot.language.names import Found
-from bot.store import cases
+from bot.store import cases, drafts
 from bot.store.drafts import About
 
 ASK_NAME = N_('Ketik nama siswa, boleh dengan kelasnya, misalnya "rizky 8b".')
@@ -103,8 +103,12 @@ async def not_this_one(context: Context, desk: Desk) -> None:
         await showing.outcome_shown(context, desk, Ask("IN1"))
         return
     await showing.quiet(context, desk)
+    if not desk.draft.answers and not desk.draft.begun and not desk.draft.note:
+        await drafts.mark(context.work, context.person, desk.id, "dibuang")
+        await context.tell(context.html(N_("Baik. Siapa siswanya? Ketik namanya.")))
+        return
     desk.draft = replace(desk.draft, reviewing=False)
     await desks.keep(context, desk)
     await starting.put_aside(context, desk)
-    line = N_("Baik. Isian untuk {code} saya simpan sebagai draf di /lanjut. Siapa siswanya?")
+    line = N_("Baik. Isian untuk {code} saya simpan sebagai draf di /lanjut. Siapa siswanya? Ketik namanya.")
     await context.tell(context.html(line, code=desk.case.code if desk.case else ""))

@@ -158,8 +158,13 @@ def _jump(desk: Desk, label: str, question: str, code: str) -> Button:
 def _ways(desk: Desk, question: Question, first: bool) -> list[tuple[Button, ...]]:
     """Return the last rows: not this student, skip, back, later."""
     rows: list[tuple[Button, ...]] = []
-    if first:
+    if first and not desk.draft.base:
         rows.append((button(N_("Bukan ini"), "f", desk.key, "bukan"),))
+    if desk.draft.focus == question.key and (question.key in desk.draft.answers or desk.draft.base):
+        rows.append(
+            (button(N_("Tidak jadi"), "f", desk.key, "urung"), button(N_("Lanjutkan nanti"), "f", desk.key, "nanti"))
+        )
+        return rows
     skip = question.need in {Need.BOLEH, Need.MENYUSUL, Need.OTOMATIS} and desk.draft.focus != question.key
     back = place.previous(desk.form, desk.draft, desk.around) is not None
     way = [button(N_("Lewati"), "a", desk.key, question.key, SKIP)] if skip else []
@@ -204,8 +209,10 @@ def _kept(context: Context, parts: list[str]) -> str:
 
 
 async def quiet(context: Context, desk: Desk) -> None:
-    """Take the buttons of the newest message of a form away."""
-    if desk.shown:
+    """Take the buttons of the newest message of a form away; of a review the answers too."""
+    if desk.shown.endswith(".periksa"):
+        await context.change(desk.shown, context.html(N_("✓ Tinjauan ditutup; semua jawaban aman.")))
+    elif desk.shown:
         await outbox.strip(context.work, context.chat, desk.shown)
 
 

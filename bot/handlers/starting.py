@@ -122,28 +122,38 @@ async def ask_whose(context: Context, desk: Desk) -> None:
 
 async def correct(
     context: Context, activity_id: int, *, reach: str = "", question: str = "", at_once: bool = False
-) -> None:
-    """Open a draft on what is filed: to complete it, or to correct one answer or all.
+) -> bool:
+    """Open a draft on what is filed: to complete it, or to correct one answer or all. False if it was moved away.
 
     `at_once` files the one answer as soon as it is given: an appointment needs no review.
     """
     waiting = await drafts.of_activity(context.work, context.person, activity_id)
     desk = await desks.opened(context, waiting[0]) if waiting else await on_record(context, activity_id)
     if desk is None:
-        return
+        return False
+    if question and not _asks(desk, question):
+        if not waiting:
+            await drafts.mark(context.work, context.person, desk.id, "dibuang")
+        return False
     if reach:
         desk.draft = _reaching(desk, reach)
-    if question and question in desk.form:
+    if question:
         desk.draft = replace(desk.draft, focus=question, reviewing=False)
-    desk.facts = {**desk.facts, AT_ONCE: at_once}
+    desk.facts = {**desk.facts, AT_ONCE: at_once and (not waiting or bool(desk.facts.get(AT_ONCE)))}
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     if not reach and not question:
         desk.draft = replace(desk.draft, reviewing=True)
         await showing.full_review(context, desk)
         await desks.keep(context, desk)
-        return
+        return True
     await show_open(context, desk)
+    return True
+
+
+def _asks(desk: Desk, question: str) -> bool:
+    known = place.known(desk.form, desk.draft, desk.around)
+    return question in desk.form and place.applies(desk.form[question], known, desk.around)
 
 
 def _reaching(desk: Desk, reach: str) -> Draft:

@@ -11,7 +11,6 @@ ONLY_TEXT = N_("Di langkah ini mohon jawab dengan teks.")
 STALE_BUTTON = N_("Tombol ini sudah tidak berlaku.")
 NOT_YOURS = N_("Tidak ada kasus dengan kode itu yang dapat {sapaan} buka.")
 WELCOME = N_("Ketik nama atau kelas siswa untuk mencari, atau pilih:")
-CONSENT_MISSING = N_("⚠ Persetujuan data dari orang tua/wali belum ada. Layanan tetap boleh berjalan; mohon diurus.")
 FAILED = N_(
     "Maaf, pesan terakhir gagal saya proses. Mohon kirim sekali lagi; bila gagal lagi, pakai kata lain. "
     "Pengelola sudah diberi tahu, tanpa isi pesan. Semua yang bertanda ✓ tetap tersimpan."

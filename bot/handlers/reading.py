@@ -1,0 +1,124 @@
+"""Reading what is filed: the list of a case, a record, and its earlier versions. Every reading is logged."""
+
+from collections.abc import Collection
+from html import escape
+from itertools import pairwise
+
+from bot.engine.draft import answer_from_json
+from bot.engine.form import Form, Phase
+from bot.engine.question import Level
+from bot.handlers import speech
+from bot.handlers.context import Context
+from bot.handlers.keyboard import button, keyboard
+from bot.i18n import N_
+from bot.language import dates
+from bot.store import activities, cases, records
+from bot.store.activities import Activity
+from bot.store.cases import Case
+from bot.store.records import Record
+
+MEETING = "konseling_perseorangan"
+READABLE = 20  # buttons of a long history; the newest records
+OWN = tuple(Level)
+
+
+async def history(context: Context, case: Case) -> None:
+    """List what is filed, one line each without content; a tap reads it."""
+    lines, ways = [], []
+    for number, one in enumerate(await activities.of_case(context.work, context.person, case.id), 1):
+        lines.append(history_line(context, number, one))
+        if one.state == "aktif":
+            ways.append(button(N_("Baca {n}"), "r", f"{one.id:x}", "baca", n=number))
+    head = speech.bold(context.html(N_("Riwayat {code}"), code=case.code))
+    lines = lines or [context.html(N_("Belum ada yang tersimpan."))]
+    await context.tell("\n".join([head, *lines]), keyboard(*ways[-READABLE:]) if ways else None)
+
+
+def history_line(context: Context, number: int, activity: Activity) -> str:
+    """Return one line of the list: number, form and day."""
+    day = dates.short_date(activity.made_at.astimezone(context.now.tzinfo).date(), context.say.language)
+    wrong = " · " + context.text(N_("salah catat")) if activity.state != "aktif" else ""
+    return escape(f"{number} {title(context, activity)} · {day}{wrong}", quote=False)
+
+
+def title(context: Context, activity: Activity) -> str:
+    """Return the name of an activity, with the number of a meeting."""
+    form = context.step.house.forms.get(activity.form)
+    said = context.text(form.title) if form else activity.form
+    meeting = context.text(N_("pertemuan ke-{value}"), value=activity.round)
+    return f"{said}, {meeting}" if activity.form == MEETING else said
+
+
+async def read(context: Context, activity: Activity) -> None:
+    """Read a record aloud: the newest version of each phase, its questions and answers."""
+    form = context.step.house.forms.get(activity.form)
+    case = await cases.get(context.work, context.person, activity.case_id or 0)
+    if form is None or case is None:
+        return
+    found = await records.latest(context.work, context.person, activity.id)
+    lines = [_head(context, case, activity)]
+    for phase in form.phases:
+        if phase.key in found:
+            lines += ["", *phase_lines(context, form, phase, found[phase.key])]
+    actions = [(N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki")]
+    actions += [(N_("Salah siswa"), "pindah")] if activity.form == MEETING else []
+    actions += [(N_("Versi sebelumnya"), "versi")] if any(one.version > 1 for one in found.values()) else []
+    ways = [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
+    await context.tell("\n".join(lines), keyboard(*ways), protect=True)
+
+
+def _head(context: Context, case: Case, activity: Activity) -> str:
+    return speech.bold(escape(f"{case.code} · {title(context, activity)}", quote=False))
+
+
+def phase_lines(
+    context: Context, form: Form, phase: Phase, record: Record, levels: Collection[Level] = OWN
+) -> list[str]:
+    """Return the answers of a phase that somebody who reads these levels may see, under the phase's name."""
+    version = context.text(N_("versi {n}"), n=record.version) if record.version > 1 else ""
+    name = " · ".join(filter(None, (context.text(phase.title), version)))
+    lines = [speech.bold(escape(name, quote=False))]
+    for key, raw in record.body.items():
+        if key in form and form[key].level in levels:
+            lines.append(answer_line(context, form, key, raw))
+        elif key not in form and levels == OWN:
+            lines.append(context.html(N_("Isian lama: {value}"), value=str(answer_from_json(raw).value)))
+    return lines
+
+
+def answer_line(context: Context, form: Form, key: str, raw: list[object]) -> str:
+    """Return one filed answer: its name and its value."""
+    said = speech.in_line(context, form[key], answer_from_json(raw).value)
+    return context.html("{short}: {value}", short=context.text(form[key].short), value=said)
+
+
+async def earlier(context: Context, activity: Activity) -> None:
+    """Show what later versions changed: the answers as they stood before, and why they were changed."""
+    form = context.step.house.forms.get(activity.form)
+    case = await cases.get(context.work, context.person, activity.case_id or 0)
+    if form is None or case is None:
+        return
+    lines = [_head(context, case, activity)]
+    for phase in form.phases:
+        found = await records.versions(context.work, context.person, activity.id, phase.key)
+        for older, newer in pairwise(found):
+            lines += ["", *_replaced(context, form, phase, older, newer)]
+    back = button(N_("Versi terbaru"), "r", f"{activity.id:x}", "baca")
+    await context.tell("\n".join(lines), keyboard(back), protect=True)
+
+
+def _replaced(context: Context, form: Form, phase: Phase, older: Record, newer: Record) -> list[str]:
+    when = dates.recent(older.filed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
+    version = context.text(N_("versi {n}"), n=older.version)
+    lines = [speech.bold(escape(f"{context.text(phase.title)} · {version} · {when}", quote=False))]
+    known = [key for key in {**older.body, **newer.body} if key in form]
+    for key in known:
+        before, after = older.body.get(key), newer.body.get(key)
+        if before is not None and (after is None or before[1] != after[1]):
+            lines.append(answer_line(context, form, key, before))
+        elif before is None:
+            short = context.text(form[key].short)
+            lines.append(context.html(N_("{short}: belum diisi"), short=short))
+    reason = newer.reason
+    lines += [context.html(N_("Alasan perubahan: {reason}"), reason=reason)] if reason else []
+    return lines
