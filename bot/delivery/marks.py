@@ -71,6 +71,7 @@ class Marks:
             if not self._stopping:
                 await asyncio.sleep(self._timing.marks)
             await self._flush()
+        await self._flush()  # what was given while the last flush was under way
 
     def stop(self) -> None:
         """Let `run` write what is there and return."""
