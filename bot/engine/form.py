@@ -106,6 +106,7 @@ class Form:
     heads: tuple[tuple[str, str], ...] = ()
     _by_key: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)
     _phase_of: Mapping[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _in_order: tuple[Question, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
         """Index the questions and check the declaration."""
@@ -118,6 +119,8 @@ class Form:
         object.__setattr__(self, "_by_key", by_key)
         object.__setattr__(self, "_phase_of", phase_of)
         self._check()
+        first = [by_key[key] for key in self.asks]
+        object.__setattr__(self, "_in_order", (*first, *(one for one in self if one.key not in self.asks)))
 
     def _check(self) -> None:
         for question in self:
@@ -145,7 +148,7 @@ class Form:
             raise Misdeclared(f"{self.name}: {key} {what}")
 
     def __iter__(self) -> Iterator[Question]:
-        yield from self._by_key.values()
+        return iter(self._by_key.values())
 
     def __getitem__(self, key: str) -> Question:
         return self._by_key[key]
@@ -157,7 +160,6 @@ class Form:
         """Return the key of the phase that a question belongs to."""
         return self._phase_of[key]
 
-    def in_order(self) -> list[Question]:
+    def in_order(self) -> tuple[Question, ...]:
         """Return the questions in the order of asking: `asks` first, then as declared."""
-        first = [self._by_key[key] for key in self.asks]
-        return [*first, *(one for one in self if one.key not in self.asks)]
+        return self._in_order

@@ -33,6 +33,7 @@ _INSERT = "INSERT INTO key (id, kind, ref, wrapped, made_at) VALUES (:id, :kind,
 _BY_ID = "SELECT id, kind, ref, wrapped FROM key WHERE id = :id"
 _BY_REF = "SELECT id, kind, ref, wrapped FROM key WHERE kind = :kind AND ref = :ref"
 _BY_KIND = "SELECT id, kind, ref, wrapped FROM key WHERE kind = :kind"
+_LISTED = "SELECT id, ref FROM key WHERE kind = :kind"
 _DELETE = "DELETE FROM key WHERE id = :id"
 
 
@@ -124,7 +125,7 @@ class KeyRing:
 
     def listed(self, kind: Kind) -> list[tuple[int, str]]:
         """Return id and ref of every key of a kind."""
-        return [(row["id"], row["ref"]) for row in self._driver.execute(_BY_KIND, {"kind": kind})]
+        return [(row[0], row[1]) for row in self._driver.execute(_LISTED, {"kind": kind})]
 
     def destroy(self, key_ids: Iterable[int]) -> None:
         """Destroy keys for good, outside of any work: what they sealed can never be read again."""
