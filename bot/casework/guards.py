@@ -72,11 +72,12 @@ def _explained(values: Values, facts: object) -> bool:
     return told >= terms.EXPLAINED or (terms.EXPLAINED_BEFORE in told and before)
 
 
-def G10(values: Values, facts: object = None) -> Refusal | None:  # noqa: ARG001, N802
+def G10(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
     """Block the end of a meeting without penilaian segera and a decision on tindak lanjut ("tidak perlu" is one)."""
     if _absent(values) or answers.choice(values, "KP-L3") in terms.UNWILLING:
         return None
-    assessment = tuple(key for key in LAISEG if not answers.is_answered(values, key))
+    refused = isinstance(facts, CaseFacts) and facts.refused  # its content is not kept, so it is not asked (G13)
+    assessment = () if refused else tuple(key for key in LAISEG if not answers.is_answered(values, key))
     decision = () if answers.is_answered(values, "TL1") else ("TL1",)
     sentence = TWO_LEFT if assessment and decision else ASSESSMENT_LEFT if assessment else DECISION_LEFT
     return Refusal("G10", sentence, assessment + decision, (FILL_IN_NOW,)) if assessment or decision else None

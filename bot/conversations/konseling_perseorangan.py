@@ -17,6 +17,8 @@ from bot.i18n import N_
 
 HADIR = answered("KP-L1", among=("hadir",))
 BERSEDIA = HADIR & answered("KP-L3", among=("ya_lisan", "ya_tertulis"))
+# Without the parents' consent only an administrative record is kept, so its content is not asked either (G13).
+ISI = BERSEDIA & ~fact("menolak")
 TIDAK_HADIR = answered("KP-L1", among=("tidak_hadir", "jadwal_ulang"))
 BELUM_BERSEDIA = HADIR & answered("KP-L3", among=("ragu", "tidak", "belum_ditanyakan"))
 JADWAL_LAGI = answered("KP-L1a", among=("jadwalkan",)) | answered("KP-L3a", among=("jadwalkan",))
@@ -103,7 +105,7 @@ PERENCANAAN = Phase(
             short=N_("Tujuan"),
             level=RAHASIA,
             need=MENYUSUL,
-            when=BERSEDIA,
+            when=ISI,
         ),
         MultiChoice(
             key="KP-P7",
@@ -126,7 +128,7 @@ PERENCANAAN = Phase(
             short=N_("Advokasi"),
             level=RAHASIA,
             need=MENYUSUL,
-            when=BERSEDIA,
+            when=ISI,
             later=("belum_tahu",),
             of={"tidak": N_("Tidak"), "ya": N_("Ya"), "belum_tahu": N_("Belum tahu")},
         ),
@@ -136,7 +138,7 @@ PERENCANAAN = Phase(
             short=N_("Hak konseli"),
             level=RAHASIA,
             need=MENYUSUL,
-            when=BERSEDIA & answered("KP-P8", among=("ya",)),
+            when=ISI & answered("KP-P8", among=("ya",)),
         ),
         Choice(
             key="KP-P8b",
@@ -144,7 +146,7 @@ PERENCANAAN = Phase(
             short=N_("Menyangkut keselamatan"),
             level=RAHASIA,
             need=MENYUSUL,
-            when=BERSEDIA & answered("KP-P8", among=("ya",)),
+            when=ISI & answered("KP-P8", among=("ya",)),
             of={"ya": N_("Ya"), "tidak": N_("Tidak")},
         ),
         Text(
@@ -153,7 +155,7 @@ PERENCANAAN = Phase(
             short=N_("Pendekatan"),
             level=TERBATAS,
             need=BOLEH,
-            when=BERSEDIA,
+            when=ISI,
         ),
         Text(
             key="KP-P11",
@@ -248,12 +250,12 @@ PELAKSANAAN = Phase(
             short=N_("Yang disampaikan"),
             hint=N_("Boleh beberapa pesan. Ketuk Lanjut bila selesai."),
             level=RAHASIA,
-            when=BERSEDIA,
+            when=ISI,
         ),
-        *penafsiran(BERSEDIA),
-        *direktif(BERSEDIA),
-        *nondirektif(BERSEDIA),
-        *pembinaan(BERSEDIA),
+        *penafsiran(ISI),
+        *direktif(ISI),
+        *nondirektif(ISI),
+        *pembinaan(ISI),
         tanda_bahaya("KP-L14", N_("Adakah tanda bahaya yang baru diketahui?"), when=BERSEDIA),
         Number(
             key="KP-L15",
@@ -274,14 +276,14 @@ EVALUASI = Phase(
     title=N_("Evaluasi"),
     guards=(G1, G10),
     parts=(
-        penilaian_segera("KP-E1", when=BERSEDIA),
+        penilaian_segera("KP-E1", when=ISI),
         Scale(
             key="KP-E2",
             ask=N_("Menurut {sapaan}, bagaimana beban konseli sekarang?"),
             short=N_("Beban"),
             level=RAHASIA,
             need=MENYUSUL,
-            when=BERSEDIA,
+            when=ISI,
             low=N_("1 bertambah"),
             high=N_("5 jauh lebih ringan"),
         ),
@@ -291,7 +293,7 @@ EVALUASI = Phase(
             short=N_("Catatan analisis"),
             level=RAHASIA,
             need=BOLEH,
-            when=BERSEDIA,
+            when=ISI,
         ),
     ),
 )

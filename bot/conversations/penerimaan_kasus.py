@@ -4,7 +4,7 @@ from bot.casework import guards
 from bot.conversations.tanda_bahaya import tanda_bahaya
 from bot.engine.around import Around
 from bot.engine.choices import Choice
-from bot.engine.condition import Values, answered
+from bot.engine.condition import Values, answered, fact
 from bot.engine.defaults import always, today
 from bot.engine.form import CASE, Form, Guard, Phase
 from bot.engine.people import Person, Student
@@ -72,6 +72,7 @@ FORM = Form(
                     short=N_("Ringkasan"),
                     hint=N_("Dapat dibaca koordinator BK: tanpa cerita pribadi dan tanpa nama orang lain."),
                     level=TERBATAS,
+                    when=~fact("menolak"),  # G13: then only an administrative record is kept
                 ),
                 Choice(key="IN6", ask=N_("Bidang utama?"), short=N_("Bidang"), level=TERBUKA, of=BIDANG),
                 Choice(

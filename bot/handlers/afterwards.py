@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.casework import guards, plans
 from bot.engine import place
-from bot.handlers import card, filing, folder, moving, reading, safety, speech, starting
+from bot.handlers import card, filing, folder, moving, reading, settling, speech, starting, telling
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
@@ -23,7 +23,7 @@ ALL_DONE = N_("Catatan ini sudah lengkap.")
 CHANGED = N_("Perubahan tersimpan; yang lama tetap dapat dibaca di riwayat.")
 ASKED_AGAIN = N_("Tanda bahaya belum dinilai; saya tanyakan lagi pada pertemuan pertama.")
 SCHEDULED, MOVED = N_("Dijadwalkan: {when}."), N_("Jadwal dipindah ke {when}.")
-DATES = ("TL4", "IN14")
+DATES = ("TL4", "IN14", settling.AGAIN)
 Said = tuple[list[str], list[Button]]
 
 
@@ -101,8 +101,9 @@ async def _after_safety(context: Context, desk: Desk) -> Said:
     lines = [context.html(N_("Catatan keselamatan tersimpan."))]
     if when:
         lines.append(context.html(N_("Konseli dihubungi lagi: {when}."), when=speech.moment(context, str(when))))
-    tell = await safety.offer_to_tell(context, desk)
-    ways = [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi"), *([tell] if tell else [])]
+    tell = telling.offer(context, desk)
+    ways = [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")]
+    ways += [button(settling.SEEN_AGAIN, "k", f"{desk.about.case_id or 0:x}", "hubungi"), *([tell] if tell else [])]
     return lines, ways
 
 
@@ -145,6 +146,10 @@ async def _new_date(context: Context, activity: Activity) -> None:
     await starting.correct(context, activity.id, question=key, at_once=True)
 
 
+async def _contact_again(context: Context, activity: Activity) -> None:
+    await starting.correct(context, activity.id, question=settling.AGAIN, at_once=True)
+
+
 async def _wrong_student(context: Context, activity: Activity) -> None:
     """For a day the way stands under the message that filed; later under the record itself (DOMAIN section 4)."""
     if context.work.now - activity.made_at <= WRONG_STUDENT_FOR:
@@ -163,6 +168,7 @@ ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "lengkapi": _complete,
     "perbaiki": _correct,
     "tanggal": _new_date,
+    "hubungi": _contact_again,
     "salah": _wrong_student,
     "pindah": moving.ask,
     "baca": reading.read,

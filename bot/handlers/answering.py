@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.engine.draft import Answer
-from bot.engine.form import STUDENT
+from bot.engine.form import SCHOOL, STUDENT
 from bot.engine.outcome import (
     Corrected,
     Danger,
@@ -23,7 +23,19 @@ from bot.engine.outcome import (
     Typed,
 )
 from bot.engine.question import Begun, Question, Taken
-from bot.handlers import afterwards, filing, identity, lists, moving, picking, safety, searching, showing, starting
+from bot.handlers import (
+    afterwards,
+    filing,
+    identity,
+    lists,
+    moving,
+    numbers,
+    picking,
+    safety,
+    searching,
+    showing,
+    starting,
+)
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of, tapped
 from bot.handlers.desk import Desk
@@ -35,17 +47,21 @@ from bot.store.spoken import Spoken
 
 BURST_SECONDS = 2
 ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}
-THEN = {"IN1": picking.picked, "DR13": safety.hurt_answered}  # what an answer sets off; False: it has spoken already
+# What an answer sets off; False: it has spoken already.
+THEN = {"IN1": picking.picked, "DR13": safety.hurt_answered, "DR1": safety.accompanied_answered}
 
 
 async def tap(update: Update, context: Context) -> None:
     """Take a tap on an option. The button names draft, question and option; all of it is checked."""
-    _, draft, question, code, *state = [*tapped(update), "", ""][:6]
+    words = tapped(update)
+    _, draft, question, *rest = [*words, *[""] * (4 - len(words))]
     desk = await _desk(context, draft)
     if desk is None:
         context.toast(N_("Tombol ini sudah tidak berlaku."))
         return
-    on = {"1": True, "0": False}.get(state[0] if state else "")
+    on = {"1": True, "0": False}.get(rest[-1]) if len(rest) > 1 else None
+    # A code may hold colons itself: 2026-12-02T09:40, or a month of the calendar.
+    code = ":".join(rest if on is None else rest[:-1])
     await step(context, desk, Tapped(question, code, on))
 
 
@@ -101,7 +117,11 @@ async def carry_out(
 async def file(context: Context, desk: Desk) -> None:
     """File the form and say what follows."""
     await desks.keep(context, desk)
-    if await filing.file(context, desk):
+    if desk.form.about == STUDENT:
+        await identity.store(context, desk)
+    elif desk.form.about == SCHOOL:
+        await numbers.save(context, desk)
+    elif await filing.file(context, desk):
         await afterwards.filed(context, desk)
 
 

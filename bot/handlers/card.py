@@ -10,7 +10,7 @@ from bot.casework.facts import CaseFacts
 from bot.casework.lines import say
 from bot.engine.form import CASE, Form
 from bot.handlers import desk as desks
-from bot.handlers import folder, identity, lists, reading, speech, starting
+from bot.handlers import folder, identity, lists, reading, settling, speech, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -47,7 +47,7 @@ def _board(case: Case, facts: CaseFacts) -> Keyboard:
         ways.append(_way(N_("Catat sesi"), case, "catat"))
         ways.append(_way(N_("Ubah jadwal") if _agreed(facts) else N_("Jadwalkan"), case, "jadwal"))
     if facts.danger_open:
-        ways.append(_way(N_("Keselamatan"), case, "selamat"))
+        ways += [_way(N_("Keselamatan"), case, "selamat"), _way(settling.SEEN_AGAIN, case, "hubungi")]
     ways.append(_way(N_("Riwayat"), case, "riwayat"))
     ways.append(_way(N_("Lainnya"), case, "lainnya"))
     return keyboard(*ways)
@@ -122,6 +122,10 @@ async def _safety(context: Context, case: Case, _: str) -> None:
         await starting.correct(context, paths[-1].id, reach="W")
 
 
+async def _seen_again(context: Context, case: Case, _: str) -> None:
+    await settling.seen_again(context, case)
+
+
 async def _history(context: Context, case: Case, _: str) -> None:
     await reading.history(context, case)
 
@@ -191,6 +195,7 @@ ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {
     "catat": _meeting,
     "terima": _intake,
     "selamat": _safety,
+    "hubungi": _seen_again,
     "jadwal": _schedule,
     "riwayat": _history,
     "lainnya": _more,

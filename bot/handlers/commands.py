@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.engine.form import CASE
 from bot.engine.outcome import Typed
-from bot.handlers import answering, card, forms, identity, lists, picking, rosters, searching, starting
+from bot.handlers import answering, card, forms, identity, lists, numbers, picking, rosters, searching, starting
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -18,6 +18,7 @@ from bot.store import cases, drafts
 
 INTAKE, MEETING = card.INTAKE, card.MEETING
 PAGE = 8
+LIST = "kasus."
 FIRST_CODE = re.compile(r"\s*((?:\d{4}\s*-\s*)?\d{1,4})(?:\s+(.*))?$", re.ASCII | re.DOTALL)
 HELP = N_(
     "Ketik nama, kelas, NIS, atau kode kasus untuk mencari.\n\n"
@@ -120,7 +121,8 @@ async def cases_page(update: Update, context: Context) -> None:
 
     _, page, *_ = [*tapped(update), "0"]
     slot = await outbox.slot_at(context.work, context.chat, message_of(update))
-    await _cases_page(context, int(page) if page.isdecimal() else 0, slot.name if slot else None)
+    listed = slot.name if slot is not None and slot.name.startswith(LIST) else None
+    await _cases_page(context, int(page) if page.isdecimal() and len(page) < 4 else 0, listed)
 
 
 async def _cases_page(context: Context, page: int, slot: str | None) -> None:
@@ -138,7 +140,7 @@ async def _cases_page(context: Context, page: int, slot: str | None) -> None:
     if slot:
         await context.change(slot, "\n".join(lines), board)
     else:
-        await context.tell("\n".join(lines), board, f"kasus.{context.work.new_id():x}")
+        await context.tell("\n".join(lines), board, f"{LIST}{context.work.new_id():x}")
 
 
 async def _case_line(context: Context, case: cases.Case) -> str:
@@ -210,7 +212,7 @@ def menu_board(context: Context) -> Keyboard:
         button(N_("Lanjutkan draf"), "g", "lanjut"),
     ]
     ways += [button(form.title, "g", form.name) for form in card.further_forms(context)]
-    ways.append(button(N_("Bantuan"), "g", "bantuan"))
+    ways += [button(N_("Bantuan"), "g", "bantuan"), button(N_("Nomor bantuan"), "g", "nomor")]
     return keyboard(*ways)
 
 
@@ -230,6 +232,8 @@ async def tap_menu(update: Update, context: Context) -> None:
         await go_on(update, context)
     elif what == "bantuan":
         await help_(update, context)
+    elif what == "nomor":
+        await numbers.show(context)
     elif what == "tambah_siswa":
         await identity.begin(context)
     else:

@@ -18,18 +18,20 @@ MEETING, CANCELLING = "konseling_perseorangan", "pembatalan_kasus"
 SHORTEST, LONGEST = 5, 180  # minutes of a meeting that KP-L15 accepts
 
 
-async def facts_of_case(context: Context, case: Case) -> CaseFacts:
-    """Return what rules may know of the person's own case."""
-    filed = [_filed(one) for one in await records.history_of_case(context.work, context.person, case.id)]
+async def facts_of_case(context: Context, case: Case, *, overseeing: bool = False) -> CaseFacts:
+    """Return what rules may know of the person's own case; `overseeing`: of a colleague's, for a koordinator."""
+    found = await records.history_of_case(context.work, context.person, case.id, overseeing=overseeing)
+    of_case = [filed(one) for one in found]
     known = await students.identity(context.work, context.school.id, case.student_id)
     entry = await students.entry(context.work, context.school.id, case.student_id)
     name = entry.name if entry else ""
-    cancelled = case.status == "dibatalkan" or any(one.form == CANCELLING for one in filed)
+    cancelled = case.status == "dibatalkan" or any(one.form == CANCELLING for one in of_case)
     head = CaseHead(case.code, context.school.zone, cancelled)
-    return facts_of(head, filed, StudentFacts(str(known.get("ID10", "belum")), name), _school_day(context))
+    return facts_of(head, of_case, StudentFacts(str(known.get("ID10", "belum")), name), _school_day(context))
 
 
-def _filed(record: Record) -> Filed:
+def filed(record: Record) -> Filed:
+    """Return a record as the pure rooms read it."""
     values = {key: raw[1] for key, raw in record.body.items()}
     return Filed(
         record.id, record.activity_id, record.form, record.phase, record.round, record.version, record.filed_at, values

@@ -64,7 +64,7 @@ async def change(context: Context, student_id: int) -> None:
 
 async def finish(context: Context, desk: Desk) -> None:
     """Store the student once the core is answered; a form that waited for it goes on."""
-    if desk.about.student_id is not None and not desk.draft.reason:
+    if desk.about.student_id is not None:
         await showing.quiet(context, desk)
         await showing.full_review(context, desk)
         await desks.keep(context, desk)

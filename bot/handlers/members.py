@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot.handlers import inviting, others
+from bot.handlers import inviting, numbers, others
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
-from bot.handlers.words import STALE_BUTTON
+from bot.handlers.words import ONLY_KOORDINATOR, STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
 from bot.language.text import short_name
@@ -24,7 +24,7 @@ _ORDER = ("menunggu", "aktif", "nonaktif")
 async def command(update: Update, context: Context) -> None:
     """/anggota: list the members."""
     if not context.person.koordinator:
-        await context.tell(context.html(inviting.ONLY_KOORDINATOR))
+        await context.tell(context.html(ONLY_KOORDINATOR))
         return
     html, board = await _page(context, 0)
     await context.tell(html, board, SLOT)
@@ -52,7 +52,8 @@ async def _page(context: Context, page: int) -> tuple[str, Keyboard]:
     ]
     turn = [button(N_("‹ Sebelumnya"), VERB, "hal", str(page - 1))] if page else []
     turn += [button(N_("Berikutnya ›"), VERB, "hal", str(page + 1))] if (page + 1) * PAGE < len(found) else []
-    return "\n".join(lines), keyboard(*ways, rows=(turn,))
+    numbers_way = button(N_("Nomor bantuan"), numbers.VERB)
+    return "\n".join(lines), keyboard(*ways, rows=(turn, (numbers_way,)))
 
 
 def _line(context: Context, person: Person) -> str:

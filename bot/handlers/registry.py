@@ -20,11 +20,14 @@ from bot.handlers import (
     lists,
     members,
     moving,
+    numbers,
     other,
+    overseeing,
     roster_file,
     safety,
     searching,
     starting,
+    telling,
 )
 from bot.handlers import desk as desks
 from bot.handlers.context import Context
@@ -66,7 +69,9 @@ TAPS: dict[str, Act] = {
     "a": answering.tap,
     "f": forms.tap,
     "d": safety.tap,
-    "t": safety.tell,
+    "t": telling.tap,
+    overseeing.VERB: overseeing.tap,
+    numbers.VERB: numbers.tap,
     "k": card.tap,
     "r": afterwards.tap,
     "s": searching.tap_student,

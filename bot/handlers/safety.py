@@ -6,23 +6,24 @@ from telegram import Update
 
 from bot.casework import danger, safety_texts
 from bot.casework.lines import say
-from bot.casework.safety_texts import HelpNumbers
 from bot.conversations.tanda_bahaya import TANDA, TANPA_TANDA
 from bot.engine import place
 from bot.engine.choices import ticked_of
 from bot.engine.draft import Answer, Begun, Draft, answer_to_json
 from bot.handlers import desk as desks
-from bot.handlers import filing, showing, starting
-from bot.handlers.context import Context, tapped
+from bot.handlers import filing, numbers, showing, starting
+from bot.handlers.context import Context, message_of, tapped
 from bot.handlers.desk import Desk
+from bot.handlers.inviting import number
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.language import dates
-from bot.store import activities, audit, drafts, people, records
+from bot.store import activities, drafts, outbox, records
 from bot.store.drafts import About
 
 FORM = "jalur_keselamatan"
 SIGNS = "DR0"
+NOBODY_THERE = N_("Belum ada yang menemani. Kembali ke langkah 1 sekarang:")
 MISTAP_REASON = N_("Salah ketuk.")
 ADDED_REASON = N_("Tanda lain ditambahkan.")
 
@@ -76,9 +77,9 @@ async def _lead(context: Context, desk: Desk, parent: Desk | None) -> None:
     await show_steps(context, desk, parent)
 
 
-async def show_steps(context: Context, desk: Desk, parent: Desk | None = None) -> None:
+async def show_steps(context: Context, desk: Desk, parent: Desk | None = None, before: str = "") -> None:
     """Show the one screen of steps, branched by sign; buttons are answers, nothing is typed before they are read."""
-    lines = _steps(context, desk)
+    lines = ([before] if before else []) + _steps(context, desk)
     if parent is not None:
         saved = context.html(safety_texts.SAVED_AS_DRAFT, form=context.text(parent.form.title))
         lines.append(saved)
@@ -89,10 +90,20 @@ async def show_steps(context: Context, desk: Desk, parent: Desk | None = None) -
     await desks.keep(context, desk)
 
 
+async def accompanied_answered(context: Context, desk: Desk) -> bool:
+    """Nobody is with the child yet: back to the first step, and the question comes again (DR1)."""
+    if place.known(desk.form, desk.draft, desk.around).get("DR1") != "belum_ada":
+        return True
+    await showing.closed(context, desk, ("DR1",))
+    desk.draft = desk.draft.without("DR1")
+    await show_steps(context, desk, before=context.html(NOBODY_THERE))
+    return False
+
+
 def _steps(context: Context, desk: Desk) -> list[str]:
     code = desk.case.code if desk.case else ""
     hurt = str(desk.draft.values().get("DR13", ""))
-    screen = safety_texts.screen(code, _signs(desk), hurt, numbers(context))
+    screen = safety_texts.screen(code, _signs(desk), hurt, numbers.known(context))
     return [context.html("{line}", line=say(line, context.say, sapaan=context.sapaan)) for line in screen]
 
 
@@ -100,18 +111,14 @@ def _signs(desk: Desk) -> list[str]:
     return ticked_of(desk.draft.values().get(SIGNS))
 
 
-def numbers(context: Context) -> HelpNumbers:
-    """Return the school's own help numbers; what the koordinator has not filled in says so."""
-    known = context.school.settings.get("nomor_bantuan", {})
-    return HelpNumbers(**known) if isinstance(known, dict) else HelpNumbers()
-
-
-def _board(desk: Desk) -> Keyboard:
-    ways = [_way(N_("Sudah ditemani"), desk, "ditemani"), _way(N_("Nomor bantuan"), desk, "nomor")]
+def _board(desk: Desk, *, read: bool = False) -> Keyboard:
+    """Return the buttons of the steps; once they are read, those that help stay below them."""
+    ways = [] if read else [_way(N_("Sudah ditemani"), desk, "ditemani")]
+    ways.append(_way(N_("Nomor bantuan"), desk, "nomor"))
     if safety_texts.child_sentences(_signs(desk)):
         ways.append(_way(N_("Kalimat untuk konseli"), desk, "kalimat"))
     ways += [_way(N_("Tanda lain"), desk, "lain"), _way(N_("Salah ketuk"), desk, "salah")]
-    return keyboard(*ways, rows=((_way(N_("Lanjutkan nanti"), desk, "nanti"),),))
+    return keyboard(*ways, rows=() if read else ((_way(N_("Lanjutkan nanti"), desk, "nanti"),),))
 
 
 def _way(label: str, desk: Desk, action: str, *more: str) -> Button:
@@ -121,35 +128,39 @@ def _way(label: str, desk: Desk, action: str, *more: str) -> Button:
 async def tap(update: Update, context: Context) -> None:
     """Take a tap on a button of the steps."""
     _, key, action, *more = [*tapped(update), "", ""]
-    try:
-        desk = await desks.by_id(context, int(key, 16))
-    except (ValueError, OverflowError):
-        desk = None
+    stored = await drafts.load(context.work, context.person, number(key))
     act = ACTIONS.get(action)
-    if desk is None or desk.form.name != FORM or act is None:
-        context.toast(N_("Tombol ini sudah tidak berlaku."))
+    if stored is None or stored.form != FORM or stored.state == "dibuang" or act is None:
+        context.toast(STALE_BUTTON)
         return
-    if desk.row.state != "aktif":
+    desk = await desks.opened(context, stored)
+    if desk is not None and not stored.open and action in CHANGING:
+        desk = await starting.on_record(context, stored.about.activity_id or 0, returns_to=desk.returns_to)
+    if desk is None or (not stored.open and action in FILLING):
+        context.toast(STALE_BUTTON)
+        return
+    if action in {*CHANGING, *FILLING, "tanda"} and stored.state == "disimpan_dulu":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
-    await act(context, desk, more[0])
+    await act(context, desk, more[0], message_of(update))
 
 
-async def _accompanied(context: Context, desk: Desk, _: str) -> None:
-    await showing.quiet(context, desk)
+async def _accompanied(context: Context, desk: Desk, _: str, message: int) -> None:
+    steps = await outbox.slot_at(context.work, context.chat, message)
+    if steps is not None:
+        await context.change(steps.name, "\n".join(_steps(context, desk)), _board(desk, read=True))
     await starting.show_open(context, desk)
 
 
-async def _show_numbers(context: Context, desk: Desk, _: str) -> None:
-    lines = [say(line, context.say) for line in safety_texts.help_lines(numbers(context))]
-    await context.tell("\n".join(context.html("{line}", line=line) for line in lines))
+async def _show_numbers(context: Context, desk: Desk, _: str, message: int) -> None:
+    await numbers.show(context)
 
 
-async def _sentences(context: Context, desk: Desk, _: str) -> None:
+async def _sentences(context: Context, desk: Desk, _: str, message: int) -> None:
     told = [context.html(one) for one in safety_texts.child_sentences(_signs(desk))]
     await context.tell("\n\n".join(told), protect=True)
 
 
-async def _more_signs(context: Context, desk: Desk, _: str) -> None:
+async def _more_signs(context: Context, desk: Desk, _: str, message: int) -> None:
     """Offer the signs that are not filed yet; each button adds one."""
     known = _signs(desk)
     ways = [
@@ -157,14 +168,21 @@ async def _more_signs(context: Context, desk: Desk, _: str) -> None:
         for code, label in TANDA.items()
         if code not in TANPA_TANDA and code not in known
     ]
-    await context.tell(context.html(N_("Tanda apa lagi yang diketahui?")), keyboard(*ways), protect=True)
+    ways.append(button(N_("Tidak jadi"), "x"))
+    line = context.html(N_("Tanda apa lagi yang diketahui?"))
+    await context.tell(line, keyboard(*ways), f"{desk.key}.lain", protect=True)
 
 
-async def _one_more(context: Context, desk: Desk, sign: str) -> None:
+async def _one_more(context: Context, desk: Desk, sign: str, message: int) -> None:
     if sign not in TANDA or sign in TANPA_TANDA:
-        context.toast(N_("Tombol ini sudah tidak berlaku."))
+        context.toast(STALE_BUTTON)
         return
-    await showing.quiet(context, desk)
+    if not desk.row.open:  # that path was recorded already: a new sign opens the next one
+        await _lead(context, await _new_path(context, desk, (sign,)), None)
+        return
+    asked = await outbox.slot_at(context.work, context.chat, message)
+    if asked is not None:
+        await context.change(asked.name, context.html(N_("✓ Tanda bahaya dicatat")))
     await add_signs(context, desk, (sign,))
 
 
@@ -191,14 +209,16 @@ async def _file_signs(context: Context, desk: Desk, signs: list[str], reason: st
     await desks.learn(context, desk)
 
 
-async def _mistap(context: Context, desk: Desk, _: str) -> None:
+async def _mistap(context: Context, desk: Desk, _: str, message: int) -> None:
     """Take the signs back: ten minutes, no reason asked, logged as a version (DOMAIN 4)."""
-    if not danger.may_undo_tap(desk.row.made_at, context.work.now):
-        context.toast(N_("Sudah lewat 10 menit. Tanda dapat dikoreksi dari kartu kasus dengan alasan."), alert=True)
+    activity = await activities.own(context.work, context.person, desk.about.activity_id or 0)
+    if not danger.may_undo_tap(activity.made_at, context.work.now):
+        context.toast(N_("Sudah lewat 10 menit. Perbaiki tandanya lewat Riwayat di kartu kasus."), alert=True)
         return
     signs = _signs(desk)
     await _file_signs(context, desk, [], context.text(MISTAP_REASON))
-    await context.change(desk.shown, context.html(N_("✓ Dicatat: salah ketuk.")))
+    steps = await outbox.slot_at(context.work, context.chat, message)
+    await context.change(steps.name if steps else desk.shown, context.html(N_("✓ Dicatat: salah ketuk.")))
     await desks.keep(context, desk)
     await drafts.mark(context.work, context.person, desk.id, "dibuang")
     parent = await desks.by_id(context, desk.returns_to) if desk.returns_to else None
@@ -221,8 +241,8 @@ def _without(draft: Draft, signs: list[str]) -> Draft:
     return draft
 
 
-async def _later(context: Context, desk: Desk, _: str) -> None:
-    await showing.quiet(context, desk)
+async def _later(context: Context, desk: Desk, _: str, message: int) -> None:
+    await context.change(desk.shown, "\n".join(_steps(context, desk)), _board(desk, read=True))
     await starting.put_aside(context, desk)
     line = N_("Baik. Catatan keselamatan tetap terbuka; lanjutkan dengan /lanjut.")
     await context.tell(context.html(line))
@@ -235,7 +255,9 @@ async def hurt_answered(context: Context, desk: Desk) -> bool:
         await showing.closed(context, desk, ("DR13",))
         await show_steps(context, desk)
         return False
-    await showing.closed(context, desk, ("DR13",))
+    done = showing.closed_line(context, desk, desk.form["DR13"], known.get("DR13"))
+    advice = [context.html(one) for one in safety_texts.steps(_signs(desk), "tidak")]
+    await context.change(desk.shown, "\n".join([done, *advice]))
     await _no_danger(context, desk)
     return False
 
@@ -253,52 +275,12 @@ async def _no_danger(context: Context, desk: Desk) -> None:
     parent = await desks.by_id(context, desk.returns_to) if desk.returns_to else None
     if parent is not None:
         await starting.take_up(context, parent)
-
-
-async def offer_to_tell(context: Context, desk: Desk) -> Button | None:
-    """Return the deliberate way to tell the koordinator, unless that role is marked as not safe (DR11)."""
-    known = place.known(desk.form, desk.draft, desk.around)
-    unsafe = set(ticked_of(known.get("DR11")))
-    if context.person.koordinator or unsafe & {"koordinator", "pegawai", "belum_menilai"}:
-        return None
-    if desk.about.case_id is None:
-        return None
-    return button(N_("Sampaikan ke koordinator"), "t", f"{desk.about.case_id:x}", "tanya")
-
-
-async def tell(update: Update, context: Context) -> None:
-    """Tell the koordinator that a case is open, in two steps: code and age, nothing else (DOMAIN 4.12)."""
-    from bot.handlers import folder
-    from bot.store import cases
-
-    _, key, action, *_ = [*tapped(update), "", ""]
-    try:
-        case = await cases.get(context.work, context.person, int(key, 16))
-    except (ValueError, OverflowError):
-        case = None
-    if case is None:
-        context.toast(N_("Tombol ini sudah tidak berlaku."))
         return
-    facts = await folder.facts_of_case(context, case)
-    if facts.danger_since is None or facts.unsafe & {"koordinator", "pegawai", "belum_menilai"}:
-        context.toast(N_("Koordinator BK tidak dikabari untuk kasus ini."), alert=True)
-        return
-    if action == "tanya":
-        ways = keyboard(button(N_("Sampaikan"), "t", key, "kirim"), button(N_("Tidak jadi"), "x"))
-        await context.tell(context.html(safety_texts.BEFORE_TELLING_COORDINATOR, code=case.code), ways)
-        return
-    days = (context.work.now - facts.danger_since).days
-    age = context.text(N_("terbuka {n} hari"), n=days) if days else context.text(N_("terbuka sejak hari ini"))
-    told = 0
-    for person in await people.listed(context.work, context.school.id):
-        if person.koordinator and person.active and person.id != context.person.id:
-            await context.tell(context.html("{code}: {age}.", code=case.code, age=age), chat=person.telegram_id)
-            told += 1
-    await audit.append(context.work, context.person.id, "ubah", "case_file", case.id)
-    done = N_("✓ Disampaikan kepada {n} koordinator BK pada {hour}.")
-    await context.tell(context.html(done, n=told, hour=dates.clock(context.now)))
+    line = context.html(N_("Tanda tercatat; tidak ada bahaya saat ini."))
+    await context.tell(line, keyboard(button(N_("Kartu"), "k", f"{desk.about.case_id or 0:x}", "kartu")))
 
 
+CHANGING, FILLING = {"salah"}, {"ditemani", "nanti"}
 ACTIONS = {
     "ditemani": _accompanied,
     "nomor": _show_numbers,

@@ -4,7 +4,7 @@ import re
 
 from telegram import Update
 
-from bot.handlers import card, identity, lists, picking, rosters, starting
+from bot.handlers import card, identity, lists, overseeing, picking, rosters, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import NOT_YOURS, STALE_BUTTON
@@ -42,11 +42,14 @@ async def by_code(context: Context, code: str) -> None:
         await context.tell(context.html(TOO_OFTEN))
         return
     case = await cases.find(context.work, context.person, code)
-    if case is None:
+    colleagues = await overseeing.find(context, code) if case is None else None
+    if colleagues is not None:
+        await overseeing.show(context, colleagues)
+    elif case is None:
         context.step.house.misses.count(context.person.id)
         await context.tell(context.html(NOT_YOURS))
-        return
-    await card.show(context, case)
+    else:
+        await card.show(context, case)
 
 
 async def _by_name(context: Context, query: str) -> None:

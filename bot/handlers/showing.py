@@ -2,6 +2,7 @@
 
 from html import escape
 
+from bot.casework import guards
 from bot.engine import place
 from bot.engine.choices import Scale
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
@@ -109,6 +110,7 @@ def question_html(context: Context, desk: Desk, question: Question, *, heading: 
     if heading:
         known = place.known(desk.form, desk.draft, desk.around)
         said = escape(speech.heading(context, desk.form, desks.header(desk), known), quote=False)
+        said += "\n" + context.html(guards.CONSENT_REFUSED) if desk.facts.get("menolak") else ""
     html = speech.question_text(context, desk.form, question, desk.around, desk.draft, said)
     begun = _begun(desk, question)
     if isinstance(question, Day) and isinstance(begun, dict):

@@ -7,7 +7,7 @@ from bot.engine import place
 from bot.engine.around import Around
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.draft import Draft
-from bot.engine.form import Form
+from bot.engine.form import SCHOOL, Form
 from bot.engine.people import Student
 from bot.engine.question import RAHASIA, TERBATAS, TERBUKA, Level, Question
 from bot.engine.texts import HINT_AT, LongText
@@ -107,7 +107,7 @@ def question_text(
     if progress:
         at = context.html(N_("{form} · {n} dari {of}"), form=context.text(form.title), n=progress[0], of=progress[1])
         lines.append(at)
-    lines.append(bold(context.html(question.ask)) + _reader(context, question))
+    lines.append(bold(context.html(question.ask)) + (_reader(context, question) if form.about != SCHOOL else ""))
     if question.hint and not around.candidates:
         lines.append(context.html(question.hint))
     lines += _earlier(context, question, draft)

@@ -164,7 +164,7 @@ def _reaching(desk: Desk, reach: str) -> Draft:
     return draft
 
 
-async def on_record(context: Context, activity_id: int) -> Desk | None:
+async def on_record(context: Context, activity_id: int, *, returns_to: int = 0) -> Desk | None:
     """Begin a draft that continues what is filed of an activity."""
     activity = await activities.own(context.work, context.person, activity_id)
     form = context.step.house.forms.get(activity.form)
@@ -172,7 +172,8 @@ async def on_record(context: Context, activity_id: int) -> Desk | None:
         return None
     case = await cases.own(context.work, context.person, activity.case_id)
     about = About(case.student_id, case.id, activity_id)
-    return await begin(context, form, about, draft=await revision(context, form, activity_id))
+    draft = await revision(context, form, activity_id)
+    return await begin(context, form, about, draft=draft, returns_to=returns_to)
 
 
 async def revision(context: Context, form: Form, activity_id: int) -> Draft:

@@ -9,6 +9,7 @@ STRANGER = N_(
 IN_GROUPS = N_("Saya hanya bekerja di percakapan pribadi dengan guru BK. Saya keluar dari grup ini.")
 ONLY_TEXT = N_("Di langkah ini mohon jawab dengan teks.")
 STALE_BUTTON = N_("Tombol ini sudah tidak berlaku.")
+ONLY_KOORDINATOR = N_("Hanya koordinator BK yang dapat melakukannya.")
 NOT_YOURS = N_("Tidak ada kasus dengan kode itu yang dapat {sapaan} buka.")
 WELCOME = N_("Ketik nama atau kelas siswa untuk mencari, atau pilih:")
 FAILED = N_(
