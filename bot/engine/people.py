@@ -10,6 +10,7 @@ from bot.language import text as texts
 
 AGAIN = "cari_lagi"
 ABSENT = "tidak_ada"
+LARGEST = 2**48  # ids are random numbers of 48 bits; a button that names a larger one was forged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +36,10 @@ class Student(Question):
         if code in {AGAIN, ABSENT}:
             return Wanted("" if code == AGAIN else ABSENT)
         try:
-            return Taken(int(code.removeprefix("s"), 16))
+            student = int(code.removeprefix("s"), 16)
         except ValueError:
             return UNKNOWN_OPTION
+        return Taken(student) if 0 < student < LARGEST else UNKNOWN_OPTION
 
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value fits."""

@@ -11,6 +11,7 @@ from bot.language import dates
 from bot.language.typed_dates import FUTURE, PAST
 
 CALENDAR = "kal"
+MOST_YEARS = 50  # a button further away was forged
 HOURS = ("07.30", "08.00", "09.00", "10.00", "11.00", "13.00")
 PICK = N_("Pilih tanggal")
 
@@ -87,6 +88,8 @@ class Day(Question):
             when = datetime.fromisoformat(code)
         except ValueError:
             return UNKNOWN_OPTION
+        if abs(when.year - around.now.year) > MOST_YEARS:
+            return UNKNOWN_OPTION
         return self._checked(when.date(), when.time() if "T" in code else None, around)
 
     def _checked(self, day: date, hour: time | None, around: Around) -> Read:
@@ -138,10 +141,12 @@ def _near_day(day: date, around: Around) -> str:
 
 
 def _month(page: str, around: Around) -> date:
+    this_month = around.now.date().replace(day=1)
     try:
-        return date.fromisoformat(f"{page}-01")
+        month = date.fromisoformat(f"{page}-01")
     except ValueError:
-        return around.now.date().replace(day=1)
+        return this_month
+    return month if abs(month.year - this_month.year) <= MOST_YEARS else this_month
 
 
 def _weeks(first: date) -> list[list[date | None]]:

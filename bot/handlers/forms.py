@@ -11,7 +11,7 @@ from bot.engine.question import Need
 from bot.engine.texts import LongText
 from bot.handlers import afterwards, answering, filing, inviting, picking, searching, showing, speech, starting
 from bot.handlers import desk as desks
-from bot.handlers.context import Context, number, tapped
+from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
 from bot.handlers.words import PUT_ASIDE, STALE_BUTTON
@@ -148,7 +148,7 @@ async def _help(context: Context, desk: Desk, more: list[str]) -> None:
 
 async def _split(context: Context, desk: Desk, more: list[str]) -> None:
     """Take a text that was joined to the answer before out again, and give it to the open question."""
-    message = number(more[0])
+    message = inviting.number(more[0])
     last, now = desk.draft.last, desk.open_question
     found = await spoken.find(context.work, context.chat, message)
     answer = desk.draft.answers.get(last.question) if last else None
