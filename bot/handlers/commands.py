@@ -10,7 +10,7 @@ from bot.handlers import answering, card, forms, identity, lists, numbers, picki
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
-from bot.handlers.words import NOT_YOURS, WELCOME
+from bot.handlers.words import WELCOME
 from bot.i18n import N_
 from bot.language import dates
 from bot.language import text as texts
@@ -60,9 +60,11 @@ async def note_session(update: Update, context: Context) -> None:
     if not said:
         await _choose_case(context)
     elif code is not None:
+        if await searching.guesses(context):
+            return
         case = await cases.find(context.work, context.person, code[1])
         if case is None:
-            await context.tell(context.html(NOT_YOURS))
+            await searching.missed(context)
             return
         kept = "\n".join(part for part in ((code[2] or "").strip(), note.strip()) if part)
         await card.start_for(context, context.step.house.forms[MEETING], case, kept)

@@ -19,7 +19,9 @@ async def door(update: Update, context: Context) -> None:
         await _leave(update, context, chat)
         raise ApplicationHandlerStop
     user = update.effective_user
-    person = await people.by_telegram(context.work, user.id) if user and user.id == chat.id else None
+    if user is None or user.id != chat.id:
+        raise ApplicationHandlerStop  # nobody else writes in a private chat: such an update was made up
+    person = await people.by_telegram(context.work, user.id)
     if person is not None and person.active:
         context.step.person = person
         context.step.school = await schools.get(context.work, person.school_id)

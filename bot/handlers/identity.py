@@ -1,11 +1,14 @@
 """Identitas siswa: adding a student on the way to a case, and changing one with /siswa."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.engine import place
 from bot.engine.draft import Answer, Draft
+from bot.engine.form import Form
 from bot.engine.outcome import Tapped
+from bot.engine.question import RAHASIA
 from bot.handlers import desk as desks
 from bot.handlers import rosters, showing, starting
 from bot.handlers.context import Context
@@ -13,7 +16,7 @@ from bot.handlers.desk import Desk
 from bot.i18n import N_
 from bot.language import classes
 from bot.language import text as texts
-from bot.store import drafts, students
+from bot.store import cases, drafts, students
 from bot.store.drafts import About
 from bot.store.students import Student, StudentEntry
 
@@ -49,17 +52,28 @@ async def change(context: Context, student_id: int) -> None:
     form = context.step.house.forms[FORM]
     known: dict[str, Any] = {**found.identity}
     known |= {key: getattr(found.entry, column) for key, column in IN_ROSTER.items() if getattr(found.entry, column)}
-    answers = {key: Answer(value, form[key].kind) for key, value in known.items() if key in form and value}
+    hidden = await _hidden(context, form, student_id)
+    readable = {key: value for key, value in known.items() if key in form and key not in hidden and value}
+    answers = {key: Answer(value, form[key].kind) for key, value in readable.items()}
     draft = Draft(
         form.name,
         answers=answers,
         base={"identitas": 1},
         before={k: a.value for k, a in answers.items()},
         reviewing=True,
+        skipped=hidden,
     )
     desk = await starting.begin(context, form, About(student_id=student_id), draft=draft)
     await showing.full_review(context, desk)
     await desks.keep(context, desk)
+
+
+async def _hidden(context: Context, form: Form, student_id: int) -> frozenset[str]:
+    """Return what only a counselor of this student may read: who has a case with them, not the whole school (G14)."""
+    own = await cases.of_student(context.work, context.person, student_id)
+    if any(one.status != "dibatalkan" for one in own):
+        return frozenset()
+    return frozenset(question.key for question in form if question.level == RAHASIA)
 
 
 async def finish(context: Context, desk: Desk) -> None:
@@ -85,6 +99,7 @@ async def store(context: Context, desk: Desk) -> None:
         "tambahan",
     )
     identity = {key: value for key, value in known.items() if key not in IN_ROSTER}
+    identity = {**await _unseen(context, desk, known), **identity}
     if desk.about.student_id is None:
         entry = await students.add(context.work, context.school.id, entry, context.person.id)
         await students.change(context.work, context.school.id, Student(entry, identity), context.person.id)
@@ -93,6 +108,16 @@ async def store(context: Context, desk: Desk) -> None:
         entry = replace(entry, state=before.state if before else "tambahan")
         await students.change(context.work, context.school.id, Student(entry, identity), context.person.id)
     await _done(context, desk, entry)
+
+
+async def _unseen(context: Context, desk: Desk, known: Mapping[str, object]) -> dict[str, object]:
+    """Return what is stored and was not shown: it must not be lost because somebody else changed the rest."""
+    if desk.about.student_id is None:
+        return {}
+    stored = await students.identity(context.work, context.school.id, desk.about.student_id)
+    secret = {question.key for question in desk.form if question.level == RAHASIA}
+    kept = {key for key in stored if key not in desk.form or (key in secret and key not in known)}
+    return {key: stored[key] for key in kept}
 
 
 async def _done(context: Context, desk: Desk, entry: StudentEntry) -> None:

@@ -1,5 +1,6 @@
 """Looking up: any text outside a question searches codes, numbers and names; the card answers in its first lines."""
 
+import logging
 import re
 
 from telegram import Update
@@ -11,9 +12,11 @@ from bot.handlers.words import NOT_YOURS, STALE_BUTTON
 from bot.i18n import N_
 from bot.language import text as texts
 from bot.language.names import Found
-from bot.store import cases, drafts
+from bot.store import audit, cases, drafts
 from bot.store.cases import Case
 from bot.store.students import StudentEntry
+
+LOG = logging.getLogger(__name__)
 
 CODE = re.compile(r"\s*(\d{4}\s*-\s*)?\d{1,4}\s*", re.ASCII)
 LONG = 60
@@ -38,18 +41,34 @@ async def search(context: Context, text: str) -> None:
 
 async def by_code(context: Context, code: str) -> None:
     """Show the case of a code; somebody else's and one that does not exist read the same (T1, T6)."""
-    if context.step.house.misses.too_many(context.person.id):
-        await context.tell(context.html(TOO_OFTEN))
+    if await guesses(context):
         return
     case = await cases.find(context.work, context.person, code)
     colleagues = await overseeing.find(context, code) if case is None else None
     if colleagues is not None:
         await overseeing.show(context, colleagues)
     elif case is None:
-        context.step.house.misses.count(context.person.id)
-        await context.tell(context.html(NOT_YOURS))
+        await missed(context)
     else:
         await card.show(context, case)
+
+
+async def guesses(context: Context) -> bool:
+    """Say that codes rest for a while, to somebody who named too many that are not theirs; return whether it did."""
+    if not context.step.house.misses.too_many(context.person.id):
+        return False
+    await context.tell(context.html(TOO_OFTEN))
+    return True
+
+
+async def missed(context: Context) -> None:
+    """Answer a code that is nobody's or somebody else's; the one that is too many is noted for the koordinator (T6)."""
+    misses = context.step.house.misses
+    misses.count(context.person.id)
+    if misses.too_many(context.person.id):
+        LOG.warning("person %d names codes of cases that are not theirs", context.person.id)
+        await audit.append(context.work, context.person.id, "tebak", "person", context.person.id)
+    await context.tell(context.html(NOT_YOURS))
 
 
 async def _by_name(context: Context, query: str) -> None:

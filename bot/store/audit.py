@@ -8,7 +8,9 @@ from bot.security.sealing import Key
 from bot.store.statement import statement
 from bot.store.work import Work
 
-Action = Literal["baca", "buat", "ubah", "pindah", "hapus", "masuk", "undang", "setujui", "nonaktifkan", "impor"]
+Action = Literal[
+    "baca", "buat", "ubah", "pindah", "hapus", "masuk", "undang", "setujui", "nonaktifkan", "impor", "tebak"
+]
 
 _START = b"\0" * 32
 _HEAD = "audit_head"  # the newest row's id and chain, hashed: without it the newest rows could be cut off unseen
