@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from http import HTTPStatus
@@ -62,7 +63,7 @@ class AiohttpRequest(BaseRequest):
         self._connect_seconds = connect_seconds
         self._read_seconds = read_seconds
         self._session: aiohttp.ClientSession | None = None
-        self._last_date = ""
+        self._seen: tuple[str, datetime | None] = ("", None)
 
     @property
     def read_timeout(self) -> float:
@@ -124,14 +125,10 @@ class AiohttpRequest(BaseRequest):
             return status, payload if status < 300 else _readable(status, payload)
 
     def _observe(self, date: str, url: URL) -> None:
-        if not date or date == self._last_date:
-            return
-        self._last_date = date
-        try:
-            seen = parsedate_to_datetime(date)
-        except ValueError:
-            return
-        if seen.tzinfo is not None:
+        if date != self._seen[0]:
+            self._seen = (date, _moment(date))
+        seen = self._seen[1]
+        if seen is not None:
             self._clock.observe(seen, _is_loopback(url.host or ""))
 
     @staticmethod
@@ -200,6 +197,14 @@ def _readable(status: int, payload: bytes) -> bytes:
     if status == HTTPStatus.TOO_MANY_REQUESTS and isinstance(seconds, (int, float)):
         raise Halted(float(seconds))
     return payload
+
+
+def _moment(date: str) -> datetime | None:
+    try:
+        seen = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    return seen if seen.tzinfo is not None else None
 
 
 @lru_cache(maxsize=64)

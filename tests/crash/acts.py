@@ -8,18 +8,20 @@ from typing import Protocol
 from bot.sandbox.box import Sandbox
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Act:
-    """One message or tap. `key` is the message id, or the id of the tap; `question` what it was an answer to.
+    """One message or tap. `key` names its effect, such as the message id; `question` is what it answers, or with what.
 
-    `ticks` are texts that only this act brings about: the first is its reply, which must come; none of them may be
-    seen before the act is on the disk.
+    `ticks` are texts that only this act brings about: the first is its reply, which must come. A person whose bot says
+    the same to many acts has none, and sets `seen` when the reply is there. Neither may be before the act is on the
+    disk.
     """
 
     chat_id: int
     key: str
     question: str
-    ticks: tuple[str, ...]
+    ticks: tuple[str, ...] = ()
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Play(Protocol):
 
     command: Sequence[str]
     acts: list[Act]
+    first_lives: Sequence[str]  # kill points of the very first starts, while the data are being made
+
+    async def prepare(self, folder: Path, count: int) -> tuple[dict[str, str], list[int]]:
+        """Make what must be there before the first start; return settings of the bot, and the chats of the people."""
 
     async def person(self, chat_id: int) -> None:
         """Use the bot until `finish`; raise AssertionError if a reply never comes."""
@@ -43,8 +49,8 @@ class Play(Protocol):
     def finish(self) -> None:
         """Let everybody end what they are at."""
 
-    def kept(self, records: Path) -> list[Kept]:
-        """Read the effects from a copy of the records."""
+    async def kept(self, data: Path) -> list[Kept]:
+        """Read the effects from a copy of the data folder."""
 
 
 def people(box: Sandbox, count: int) -> list[int]:

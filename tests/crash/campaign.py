@@ -12,16 +12,15 @@ from pathlib import Path
 
 from bot.sandbox.box import Sandbox
 from bot.sandbox.telegram import Server
-from bot.security.keys import MasterKey
 from tests.crash import oracles
-from tests.crash.acts import Kept, Play, people
+from tests.crash.acts import Kept, Play
 from tests.crash.oracles import Findings
 from tests.crash.process import BotProcess
 
 RECORDS = "records.db"
 ANY_MOMENT = "any moment"
-FIRST_LIVES = ("migrasi:1", "migrasi:4", "migrasi:40", "kunci-baru:1", "kunci-baru:2")  # while the data are being made
-_FIRST_LIVES_ONLY = frozenset(life.partition(":")[0] for life in FIRST_LIVES)
+FIRST_LIVES_ONLY = frozenset({"migrasi", "kunci-baru"})  # passed only while the data are being made
+COPIED = ("records.db", "records.db-wal", "keys.db", "keys.db-wal", "rekan-bk.json")
 ALIVE_AT_MOST = 10.0
 END_SECONDS = 90.0
 
@@ -73,15 +72,16 @@ class Campaign:
         """Do all of it; the bot is gone at the end, whatever happens."""
         began = time.monotonic()
         self._box.levers.latency = self._plan.latency
+        settings, chats = await self._play.prepare(self._folder, self._plan.people)
         async with (
             Server(self._box) as server,
-            BotProcess(self._environment(server), self._log, self._play.command) as bot,
+            BotProcess(self._environment(server) | settings, self._log, self._play.command) as bot,
         ):
-            crowd = [asyncio.create_task(self._play.person(chat)) for chat in people(self._box, self._plan.people)]
+            crowd = [asyncio.create_task(self._play.person(chat)) for chat in chats]
             try:
-                for life in FIRST_LIVES:
+                for life in self._play.first_lives:
                     await self._live_and_die(bot, *life.split(":"))
-                for number in range(self._plan.kills - len(FIRST_LIVES)):
+                for number in range(self._plan.kills - len(self._play.first_lives)):
                     await self._live_and_die(bot, self._point(number))
                 await bot.start()
                 self._play.finish()
@@ -91,7 +91,7 @@ class Campaign:
                 for person in crowd:
                     person.cancel()
                 ends = await asyncio.gather(*crowd, return_exceptions=True)
-        self._judge()
+        await self._judge()
         self._report.findings.unanswered += [str(end) for end in ends if isinstance(end, AssertionError)]
         self._report.seconds = time.monotonic() - began
         return self._report
@@ -105,11 +105,10 @@ class Campaign:
             "BOT_TOKEN": self._box.token,
             "BOT_API_URL": server.url,
             "BOT_DATA_DIR": str(self._data),
-            "BOT_MASTER_KEY": MasterKey.new().format(),
         }
 
     def _point(self, number: int) -> str:
-        points = [point for point in self._plan.points if point not in _FIRST_LIVES_ONLY]
+        points = [point for point in self._plan.points if point not in FIRST_LIVES_ONLY]
         return points[number // 2 % len(points)] if number % 2 == 0 and points else ANY_MOMENT
 
     async def _live_and_die(self, bot: BotProcess, point: str, times: str = "") -> None:
@@ -126,7 +125,7 @@ class Campaign:
         self._kills.append(time.monotonic())
         self._report.deaths[died] += 1
         await asyncio.sleep(self._plan.latency)  # what reached the sandbox still takes effect
-        self._look_for_early_ticks()
+        await self._look_for_early_ticks()
 
     def _disturb(self) -> None:
         """Let some updates come twice, and some answers get lost."""
@@ -147,27 +146,27 @@ class Campaign:
         code = await bot.terminate()
         assert code == 0, f"the bot ended with {code}"
 
-    def _look_for_early_ticks(self) -> None:
-        kept = self._kept()
+    async def _look_for_early_ticks(self) -> None:
+        kept = await self._kept()
         self._report.findings.early_ticks += oracles.early_ticks(self._play.acts, kept, self._box.history.entries)
 
-    def _kept(self) -> list[Kept]:
-        """Read a copy of the records, so that the bot's own file is opened by nobody else."""
+    async def _kept(self) -> list[Kept]:
+        """Read a copy of the data, so that the bot's own files are opened by nobody else."""
         copy = self._folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         copy.mkdir()
-        for name in (RECORDS, f"{RECORDS}-wal"):
+        for name in COPIED:
             if (self._data / name).exists():
                 shutil.copyfile(self._data / name, copy / name)
         try:
-            return self._play.kept(copy / RECORDS)
+            return await self._play.kept(copy)
         except sqlite3.OperationalError:
             return []  # killed before the tables were made
 
-    def _judge(self) -> None:
+    async def _judge(self) -> None:
         early = self._report.findings.early_ticks
         history = list(self._box.history.entries)
-        self._report.findings = oracles.judge(self._play.acts, self._kept(), history, self._kills)
+        self._report.findings = oracles.judge(self._play.acts, await self._kept(), history, self._kills)
         self._report.findings.early_ticks = early
         self._report.acts = len(self._play.acts)
         self._report.shown = len(oracles.shown(history))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.sandbox.box import Sandbox
 from bot.sandbox.crowd import Crowd
-from tests.crash.acts import Act, Kept
+from bot.security.keys import MasterKey
+from tests.crash.acts import Act, Kept, people
 from tests.crash.process import ECHO_APP
 
 REPLY_SECONDS = 40.0
@@ -18,6 +19,7 @@ class EchoPlay:
     """See tests.crash.acts.Play."""
 
     command = ECHO_APP
+    first_lives = ("migrasi:1", "migrasi:4", "migrasi:40", "kunci-baru:1", "kunci-baru:2")
 
     def __init__(self, box: Sandbox, seed: int) -> None:
         self.acts: list[Act] = []
@@ -25,6 +27,10 @@ class EchoPlay:
         self._crowd = Crowd(box)
         self._random = random.Random(seed)
         self._finished = False
+
+    async def prepare(self, folder: Path, count: int) -> tuple[dict[str, str], list[int]]:
+        """Let people live in the sandbox; the bot makes its data by itself."""
+        return {"BOT_MASTER_KEY": MasterKey.new().format()}, people(self._box, count)
 
     def finish(self) -> None:
         """Let everybody end what they are at."""
@@ -78,9 +84,9 @@ class EchoPlay:
             await asyncio.sleep(0.01)
         raise AssertionError(f"no reply {text!r} in chat {chat_id} within {REPLY_SECONDS:g} s")
 
-    def kept(self, records: Path) -> list[Kept]:
-        """Read the effects from a copy of the records."""
-        connection = sqlite3.connect(records)
+    async def kept(self, data: Path) -> list[Kept]:
+        """Read the effects from a copy of the data folder."""
+        connection = sqlite3.connect(data / "records.db")
         try:
             rows = connection.execute("SELECT chat_id, message_id, question, press FROM echo ORDER BY n").fetchall()
         finally:

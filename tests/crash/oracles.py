@@ -1,6 +1,7 @@
 """What must be true after any number of kills: FAULTS.md P1 to P5, O1 to O5."""
 
 import itertools
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -48,8 +49,8 @@ def early_ticks(acts: Sequence[Act], kept: Sequence[Kept], history: Iterable[Ent
     return [
         f"{act.chat_id}: {tick!r} was shown, {act.key} is not on the disk"
         for act in acts
-        for tick in act.ticks
-        if (act.chat_id, tick) in seen and (act.chat_id, act.key) not in durable
+        for tick in (*act.ticks, *(("its reply",) if act.seen else ()))
+        if (act.seen or (act.chat_id, tick) in seen) and (act.chat_id, act.key) not in durable
     ]
 
 
@@ -59,7 +60,7 @@ def judge(acts: Sequence[Act], kept: Sequence[Kept], history: Sequence[Entry], k
     _judge_effects(findings, acts, kept)
     _judge_order(findings, acts, kept)
     _judge_replies(findings, acts, history)
-    _judge_duplicates(findings, history, kills)
+    judge_duplicates(findings, history, kills)
     return findings
 
 
@@ -70,13 +71,17 @@ def _judge_effects(findings: Findings, acts: Sequence[Act], kept: Sequence[Kept]
     for act in acts:
         found = rows[act.chat_id, act.key]
         if not found:
-            findings.lost.append(f"{act.chat_id}: {act.key} ({act.ticks[0]!r})")
+            findings.lost.append(f"{act.chat_id}: {act.key} {act.ticks}")
         if len(found) > 1:
             findings.twice.append(f"{act.chat_id}: {act.key} has {len(found)} effects")
         if found and found[0].question != act.question:
             findings.other_question.append(
                 f"{act.chat_id}: {act.key} for {act.question!r} went to {found[0].question!r}"
             )
+    caused = {(act.chat_id, act.key) for act in acts}
+    findings.twice += [
+        f"{row.chat_id}: nobody caused {row.key}" for row in kept if (row.chat_id, row.key) not in caused
+    ]
 
 
 def _judge_order(findings: Findings, acts: Sequence[Act], kept: Sequence[Kept]) -> None:
@@ -96,21 +101,23 @@ def _judge_replies(findings: Findings, acts: Sequence[Act], history: Sequence[En
             first.setdefault((entry.chat_id, entry.params["text"]), number)
     last: dict[int, int] = {}
     for act in acts:
-        number = first.get((act.chat_id, act.ticks[0]), -1)
+        if act.seen:
+            continue
+        number = first.get((act.chat_id, act.ticks[0]), -1) if act.ticks else -1
         if number < 0:
-            findings.unanswered.append(f"{act.chat_id}: no {act.ticks[0]!r}")
+            findings.unanswered.append(f"{act.chat_id}: no reply to {act.key} {act.ticks}")
         elif number < last.get(act.chat_id, -1):
             findings.replies_out_of_order.append(f"{act.chat_id}: {act.ticks[0]!r} came too late")
         else:
             last[act.chat_id] = number
 
 
-def _judge_duplicates(findings: Findings, history: Sequence[Entry], kills: Sequence[float]) -> None:
+def judge_duplicates(findings: Findings, history: Sequence[Entry], kills: Sequence[float]) -> None:
     """P5: a copy needs a crash, or a lost answer of its own, between it and the one before; one per chat and crash."""
     copies: dict[tuple[int | None, str], list[Entry]] = defaultdict(list)
     for entry in shown(history):
         if entry.what.lower() in SHOWING:
-            copies[entry.chat_id, entry.params["text"]].append(entry)
+            copies[entry.chat_id, json.dumps(entry.params, sort_keys=True)].append(entry)
     blamed: Counter[tuple[int | None, float]] = Counter()
     for (chat_id, text), entries in copies.items():
         for earlier, later in itertools.pairwise(entries):
@@ -119,7 +126,7 @@ def _judge_duplicates(findings: Findings, history: Sequence[Entry], kills: Seque
                 continue
             kill = next((at for at in kills if earlier.mono <= at <= later.mono), None)
             if kill is None:
-                findings.too_many_duplicates.append(f"{chat_id}: {text!r} twice without a crash")
+                findings.too_many_duplicates.append(f"{chat_id}: {text} twice without a crash")
                 continue
             blamed[chat_id, kill] += 1
     findings.too_many_duplicates += [

@@ -70,7 +70,7 @@ async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 
 
 def http(status: str, body: str, date: str = "") -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body.encode())}\r\nContent-Type: application/json\r\n"
+    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body.encode())}\r\nConnection: close\r\n"
     return (head + (f"Date: {date}\r\n" if date else "") + "\r\n" + body).encode()
 
 
@@ -150,6 +150,25 @@ async def test_the_clock_follows_the_date_of_a_server_on_this_machine() -> None:
         assert await call(bot, "getMe", {}) is True
     assert abs(clock.now() - datetime(2026, 11, 25, 3, tzinfo=UTC)) < timedelta(seconds=5)
     assert clock.trusted
+
+
+async def test_the_clock_stands_with_a_server_whose_clock_stands() -> None:
+    clock = Clock()
+    raw = http("200 OK", '{"ok":true,"result":true}', "Wed, 25 Nov 2026 03:00:00 GMT")
+    async with serving(saying(raw)) as url, bot_at(url, clock) as bot:
+        await call(bot, "getMe", {})
+        clock._shift += timedelta(hours=1)
+        await call(bot, "getMe", {})
+    assert abs(clock.now() - datetime(2026, 11, 25, 3, tzinfo=UTC)) < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("date", ["", "soon", "Wed, 25 Nov 2026 03:00:00 -0000"])
+async def test_a_header_without_a_readable_time_is_passed_over(date: str) -> None:
+    clock = Clock()
+    raw = http("200 OK", '{"ok":true,"result":true}', date)
+    async with serving(saying(raw)) as url, bot_at(url, clock) as bot:
+        assert await call(bot, "getMe", {}) is True
+    assert not clock.trusted
 
 
 def _certificate(folder: Path) -> Path:
