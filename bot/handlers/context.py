@@ -138,13 +138,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         keyboard: Keyboard | None = None,
         slot: str | None = None,
         *,
-        protect: bool = False,
+        protect: bool = True,
         delay_seconds: float = 0.0,
         question: bool = False,
         chat: int | None = None,
         silent: bool = False,
     ) -> None:
-        """Say something in this chat after the commit; long texts are split, the buttons stand on the last part."""
+        """Say something in this chat after the commit; long texts are split, the buttons stand on the last part.
+
+        Nothing can be passed on or saved, unless it was meant for it (`protect` False): most of what is said is about
+        children.
+        """
         parts = split_message(html)
         for number, part in enumerate(parts):
             last = number == len(parts) - 1

@@ -38,7 +38,7 @@ async def door(update: Update, context: Context) -> None:
 async def turn_away(context: Context) -> None:
     """Say the neutral sentence to a stranger, at most once a minute."""
     if context.step.house.strangers.may(context.chat, STRANGER_PAUSE):
-        await context.tell(context.html(words.STRANGER))
+        await context.tell(context.html(words.STRANGER), protect=False)
 
 
 async def _leave(update: Update, context: Context, chat: Chat) -> None:
@@ -47,5 +47,5 @@ async def _leave(update: Update, context: Context, chat: Chat) -> None:
     if left or not context.step.house.strangers.may(chat.id, STRANGER_PAUSE):
         return
     if chat.type in {Chat.GROUP, Chat.SUPERGROUP}:
-        await context.tell(context.html(words.IN_GROUPS))
+        await context.tell(context.html(words.IN_GROUPS), protect=False)
     await outbox.do(context.work, chat.id, "leaveChat", {})

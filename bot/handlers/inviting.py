@@ -108,7 +108,7 @@ async def _make(context: Context, role: Role) -> None:
     link = f"https://t.me/{bot}?start={code}" if bot else f"/start {code}"
     tail = N_("Kirimkan langsung kepada orangnya. Ia baru dapat masuk setelah {sapaan} menyetujuinya.")
     lines = [context.html(head, role=context.text(ROLE_NAMES[role]), until=until), link, context.html(tail)]
-    await context.tell("\n".join(lines), slot=f"undangan.{context.work.new_id():x}")
+    await context.tell("\n".join(lines), slot=f"undangan.{context.work.new_id():x}", protect=False)
 
 
 async def _revoke(context: Context, given: str) -> None:

@@ -38,7 +38,7 @@ async def show(context: Context) -> None:
     """Show all numbers, local ones first; a koordinator finds the way to change them below."""
     lines = [context.html("{line}", line=say(one, context.say)) for one in safety_texts.help_lines(known(context))]
     ways = [button(N_("Isi nomor setempat"), VERB)] if context.person.koordinator else []
-    await context.tell("\n".join(lines), keyboard(*ways) if ways else None)
+    await context.tell("\n".join(lines), keyboard(*ways) if ways else None, protect=False)
 
 
 async def tap(update: Update, context: Context) -> None:

@@ -32,7 +32,7 @@ async def tell(
     context: Context, person: Person, slot: str, marked: str, board: Keyboard | None = None, /, **params: object
 ) -> None:
     """Send a message to a person; `slot` is its name in that chat."""
-    said = Reader(person).message(marked, board, **params)
+    said = Reader(person).message(marked, board, **params) | {"protect_content": True}
     await outbox.say(context.work, person.telegram_id, said, slot, slot_kind=outbox.NOTICE)
 
 
