@@ -23,6 +23,7 @@ class ChatQueue:
     task: asyncio.Task[None] | None = None
     calling: Said | None = None  # the row whose request is under way
     unmarked: Committed | None = None  # the mark of the last message shown
+    newest: int = 0  # the highest message id that is known of what was shown
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def put(self, said: Said) -> list[Said]:

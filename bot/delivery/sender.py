@@ -43,13 +43,13 @@ class Sender:
         self._hooks = hooks
         self._timing = timing
         self.marks = Marks(store, alarm, hooks, timing)
-        self.settled: Callable[[int], None] = lambda _chat_id: None  # told when a question's outcome is noted
+        self.settled: Callable[[int], None] = lambda _chat_id: None  # told when the outcome of a message is noted
         self._presses = Presses(bot)
         self._halts = Halts(clock)
         self._pace = Pace(clock, timing.broadcasts_per_second)
         self._broadcasts = Broadcasts(self._pace, self._halts, lambda: self._failing_since is not None, self._put)
         self._chats: dict[int, ChatQueue] = {}
-        self._asking: dict[int, Said] = {}
+        self._showing: dict[int, Said] = {}
         self._seen = Seen()
         self._failing_since: float | None = None
         self._stopping = False
@@ -78,7 +78,18 @@ class Sender:
 
     def asking(self, chat_id: int) -> Said | None:
         """Return the question under way in a chat: its request has left and its outcome is not yet known and noted."""
-        return self._asking.get(chat_id)
+        said = self._showing.get(chat_id)
+        return said if said is not None and said.asks else None
+
+    def may_be_under_way(self, chat_id: int, message_id: int) -> bool:
+        """Return whether a message that a person sees may be the one under way, whose slot is not yet noted."""
+        said = self._showing.get(chat_id)
+        if said is None:
+            return False
+        if said.message_id is not None:
+            return said.message_id == message_id
+        chat = self._chats.get(chat_id)
+        return chat is None or message_id > chat.newest
 
     def answer(self, callback_id: str, toast: str | None = None, *, alert: bool = False) -> None:
         """Answer a press, once and without care for the outcome; call it after the commit of its step."""
@@ -148,8 +159,8 @@ class Sender:
         params = self._addressed(said)
         if params is None:
             return self._message_gone(said)
-        if said.asks:
-            self._asking[chat.chat_id] = said
+        if said.shows and said.slot is not None:
+            self._showing[chat.chat_id] = said
         if said.kind != "siaran":
             self._pace.spend()
         chat.calling = said
@@ -180,6 +191,7 @@ class Sender:
         message_id = result.get("message_id") if said.shows and isinstance(result, dict) else None
         if message_id is not None:
             self._seen.note(said, message_id)
+            said.message_id = chat.newest = message_id
         committed = self.marks.end(said, "terkirim", message_id)
         if said.shows:
             chat.unmarked = committed
@@ -263,6 +275,6 @@ class Sender:
                 other.changed.set()
 
     def _settle(self, said: Said) -> None:
-        if self._asking.get(said.chat_id) is said:
-            del self._asking[said.chat_id]
+        if self._showing.get(said.chat_id) is said:
+            del self._showing[said.chat_id]
             self.settled(said.chat_id)

@@ -18,7 +18,7 @@ class Timing:
     silence: float = 150.0  # Telegram forgets a button press after so long without a poll
     step: float = 30.0  # a step that takes longer counts as failed
     retry_step: float = 0.2  # before the second try of a failed step, twice that before the third
-    hold: float = 5.0  # a text waits so long to learn whether a question was shown before it
+    hold: float = 5.0  # a text or tap waits so long to learn which message was shown before it
     fetch: float = 25.0  # a file that a step needs is tried for so long
     marks: float = 0.015  # marks of accepted messages are gathered for so long; no thumb is quicker
     broadcasts_per_second: float = 25.0

@@ -40,6 +40,11 @@ def message_id(update: dict[str, Any]) -> int | None:
     return _number_in(update, "message", "message_id")
 
 
+def tapped_id(update: dict[str, Any]) -> int | None:
+    """Return the id of the message whose button was pressed, or None if nothing was pressed."""
+    return _number_in(update, "callback_query", "message", "message_id")
+
+
 def is_private(update: dict[str, Any]) -> bool:
     """Whether an update is a message or a press in a private chat."""
     name = kind(update)

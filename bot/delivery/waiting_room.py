@@ -30,6 +30,11 @@ class Item:
         """Whether it is a message, which may answer a question."""
         return self.arrived.update is not None and updates.message_id(self.arrived.update) is not None
 
+    @property
+    def tapped_id(self) -> int | None:
+        """The message under which a button was pressed, if one was."""
+        return None if self.arrived.update is None else updates.tapped_id(self.arrived.update)
+
 
 @dataclass(slots=True)
 class _Held:

@@ -84,11 +84,13 @@ class Worker:
             self._room.wake.clear()
 
     def _must_wait(self, item: Item) -> float:
-        """A text answers the newest question shown before it: wait while that is being found out."""
-        chat_id = item.arrived.chat_id
-        if chat_id is None or item.waited or not item.is_message or self._sender.asking(chat_id) is None:
+        """A text answers the newest question shown before it, a tap belongs to a slot: wait until they are known."""
+        chat_id, tapped = item.arrived.chat_id, item.tapped_id
+        if chat_id is None or item.waited:
             return 0.0
-        return self._timing.hold
+        if tapped is not None:
+            return self._timing.hold if self._sender.may_be_under_way(chat_id, tapped) else 0.0
+        return self._timing.hold if item.is_message and self._sender.asking(chat_id) is not None else 0.0
 
     async def _read_ahead(self) -> None:
         known = self._room.newest

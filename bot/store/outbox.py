@@ -79,7 +79,7 @@ class Said:
     not_before: int = 0
     slot_kind: str = QUESTION
     open: bool = False
-    message_id: int | None = field(default=None, compare=False)  # of the slot, when this was said
+    message_id: int | None = field(default=None, compare=False)  # of the slot when this was said; then, as it is shown
     doubtful: bool = field(default=False, compare=False)  # an earlier attempt may have been shown
     due: float = field(default=0.0, compare=False)  # `not_before` in the sender's monotonic time
     replaced: bool = field(default=False, compare=False)  # the sender already put other words or a new message for it

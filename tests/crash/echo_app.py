@@ -71,13 +71,26 @@ class Echo:
             await self._keep(work, chat_id, message["message_id"], text, "")
             await self._ask(work, chat_id, text.removeprefix("/form "), "Q1")
             return
+        if text.startswith("/slot "):
+            await self._show_slot(work, chat_id, text.removeprefix("/slot "))
+            return
         slot = await outbox.newest_slot_below(work, chat_id, message["message_id"])
         if slot is not None and await self._take(work, chat_id, message["message_id"], text, slot.name):
             return
         await self._keep(work, chat_id, message["message_id"], text, "")
         await outbox.say(work, chat_id, {"text": f"✓ {text}"})
 
+    async def _show_slot(self, work: Work, chat_id: int, name: str) -> None:
+        """Show a message whose button asks in which slot it stands."""
+        ways = {"inline_keyboard": [[{"text": "Mana?", "callback_data": "slot"}]]}
+        params = {"text": f"slot {name}", "reply_markup": ways}
+        await outbox.say(work, chat_id, params, slot=f"kabar {name}", slot_kind=outbox.NOTICE)
+
     async def _press(self, chat_id: int, query: dict[str, Any], work: Work) -> None:
+        if query["data"] == "slot":
+            found = await outbox.slot_at(work, chat_id, query["message"]["message_id"])
+            await outbox.say(work, chat_id, {"text": f"di {found.name if found else 'tidak ada'}"})
+            return
         slot, _, text = query["data"].partition("=")
         taken = await self._take(work, chat_id, query["message"]["message_id"], text, slot, query["id"])
         toast = "tersimpan" if taken else "Tombol ini sudah tidak berlaku"

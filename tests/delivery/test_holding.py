@@ -55,13 +55,22 @@ async def test_a_question_whose_answer_was_lost_takes_the_text_typed_under_its_f
     assert scene.rows() == [("/form a", ""), ("jawaban", "a/Q1")]
 
 
-async def test_taps_are_not_held(scene: Scene) -> None:
+async def test_a_tap_on_the_message_under_way_waits_for_its_slot(scene: Scene) -> None:
+    scene.box.levers.pull("delay", method="sendMessage", chat_id=scene.rahma, seconds=1.0)
     await scene.start()
+    scene.crowd.say(scene.rahma, "/slot a")
+    asked = await scene.text(scene.rahma, "slot a")
+    scene.crowd.press(scene.rahma, asked["message_id"], "Mana?")
+    await scene.text(scene.rahma, "di kabar a")
+
+
+async def test_a_tap_on_an_older_message_does_not_wait(scene: Scene) -> None:
+    await scene.start(hold=60)
     scene.crowd.say(scene.rahma, "/form a")
     asked = await scene.text(scene.rahma, "a/Q1?")
-    scene.box.levers.pull("delay", method="sendMessage", chat_id=scene.rahma, seconds=1.0)
+    scene.box.levers.pull("hang_after", method="sendMessage", chat_id=scene.rahma)
     scene.crowd.press(scene.rahma, asked["message_id"], "Ya")
     await scene.text(scene.rahma, "a/Q2?")
     again = scene.crowd.press(scene.rahma, asked["message_id"], data="a/Q1=ya", forged=True)
-    answer = await scene.until(lambda: scene.box.queries.get(again).answer, "a toast")
+    answer = await scene.until(lambda: scene.box.queries.get(again).answer, "a toast", patience=10)
     assert answer["text"] == "Tombol ini sudah tidak berlaku"
