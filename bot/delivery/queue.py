@@ -23,7 +23,6 @@ class ChatQueue:
     task: asyncio.Task[None] | None = None
     calling: Said | None = None  # the row whose request is under way
     unmarked: Committed | None = None  # the mark of the last message shown
-    newest: int = 0  # the highest message id that is known of what was shown
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def put(self, said: Said) -> list[Said]:
@@ -55,19 +54,22 @@ class ChatQueue:
 
 
 class Seen:
-    """The newest message ids of slots, so that an edit that follows soon needs no look into the store."""
+    """The newest message ids of slots and chats, so that what follows soon needs no look into the store."""
 
     def __init__(self) -> None:
-        self._ids: OrderedDict[tuple[int, str], int] = OrderedDict()
+        self._ids: OrderedDict[tuple[int, str | None], int] = OrderedDict()
 
     def note(self, said: Said, message_id: int) -> None:
         """Remember under which id a row was shown."""
-        if said.slot is None:
-            return
-        self._ids[said.chat_id, said.slot] = message_id
-        self._ids.move_to_end((said.chat_id, said.slot))
-        if len(self._ids) > _SEEN:
+        for key in ((said.chat_id, said.slot), (said.chat_id, None)):
+            self._ids[key] = message_id
+            self._ids.move_to_end(key)
+        while len(self._ids) > _SEEN:
             self._ids.popitem(last=False)
+
+    def newest(self, chat_id: int) -> int:
+        """Return the id of the message shown last in a chat, 0 if none is remembered."""
+        return self._ids.get((chat_id, None), 0)
 
     def find(self, said: Said) -> int | None:
         """Return the id of the message that a row changes: the newest shown, else what the store knew."""

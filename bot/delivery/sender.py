@@ -88,8 +88,7 @@ class Sender:
             return False
         if said.message_id is not None:
             return said.message_id == message_id
-        chat = self._chats.get(chat_id)
-        return chat is None or message_id > chat.newest
+        return message_id > self._seen.newest(chat_id)
 
     def answer(self, callback_id: str, toast: str | None = None, *, alert: bool = False) -> None:
         """Answer a press, once and without care for the outcome; call it after the commit of its step."""
@@ -191,7 +190,7 @@ class Sender:
         message_id = result.get("message_id") if said.shows and isinstance(result, dict) else None
         if message_id is not None:
             self._seen.note(said, message_id)
-            said.message_id = chat.newest = message_id
+            said.message_id = message_id
         committed = self.marks.end(said, "terkirim", message_id)
         if said.shows:
             chat.unmarked = committed
