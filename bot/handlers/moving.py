@@ -47,7 +47,7 @@ async def typed(context: Context, key: str, text: str) -> None:
 
 async def tap(update: Update, context: Context) -> None:
     """Take the tap on the student, or on a case of that student when there are several."""
-    _, activity_key, student_key, case_key, *_ = [*tapped(update), "", ""]
+    _, activity_key, student_key, case_key, *_ = [*tapped(update), "", "", ""]
     try:
         activity = await activities.own(context.work, context.person, int(activity_key, 16))
         student = await rosters.one(context, int(student_key, 16))
