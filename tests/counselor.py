@@ -27,7 +27,7 @@ WIB = timezone(timedelta(hours=7))
 MORNING = datetime(2026, 11, 23, 9, 35, tzinfo=WIB)  # the Monday of the storyboards
 THINKING = 5  # seconds that a person takes before each message; the sandbox's clock moves, nobody waits
 GLANCE = 0.02
-MORE_COUNSELORS = 12  # of one school, so that tests which share a house do not meet in one chat
+MORE_COUNSELORS = 30  # of one school, so that tests which share a house do not meet in one chat
 _WAITING = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'baru') + (SELECT count(*) FROM outbox WHERE state = 'baru')"
 )

@@ -96,7 +96,7 @@ def _counts(form: Form, draft: Draft, said: Tapped, around: Around) -> bool:
 
 
 def _skipped(form: Form, draft: Draft, question: Question, around: Around) -> Stepped:
-    if question.need == Need.POKOK:
+    if question.need == Need.POKOK and question.key not in draft.answers:
         return draft, Stale()
     focus = "" if draft.focus == question.key else draft.focus
     return settled(form, replace(draft, skipped=draft.skipped | {question.key}, focus=focus), (question.key,), around)

@@ -49,19 +49,22 @@ class Day(Question):
         return f"T{meeting}" if self.hour and meeting else ""
 
     def page(self, page: str, around: Around) -> list[list[Option]]:
-        """Return the rows of a month: its days by week from Monday, and the months beside it."""
-        first = _month(page, around)
+        """Return the rows of a month: its name, the weekdays, its weeks from Monday, and the months beside it."""
+        first, language = _month(page, around), around.say.language
         here = f"{CALENDAR}:{first:%Y-%m}"
-        weeks = [[self._cell(day, here, around) for day in week] for week in _weeks(first)]
+        name = [Option(here, dates.month(first, language))]
+        weekdays = [Option(here, day) for day in dates.weekdays(language)]
+        weeks = [week for week in _weeks(first) if any(day and self._fits(day, around) for day in week)]
+        rows = [[self._cell(day, here, around) for day in week] for week in weeks]
         before, after = first - timedelta(days=1), first + timedelta(days=32)
         turn = [Option(f"{CALENDAR}:{m:%Y-%m}", sign) for m, sign in ((before, "‹"), (after, "›"))]
-        return [*weeks, turn]
+        return [name, weekdays, *rows, turn]
 
     def _cell(self, day: date | None, here: str, around: Around) -> Option:
-        """Return a day's button; a day that does not fit leads back to the page that it stands on."""
+        """Return a day's button; a place without a day that fits leads back to its page (Telegram takes no blanks)."""
         if day and self._fits(day, around):
             return Option(day.isoformat(), str(day.day))
-        return Option(here, "·" if day else " ")
+        return Option(here, "·")
 
     def _fits(self, day: date, around: Around) -> bool:
         return day >= around.now.date() if self.ahead else day <= around.now.date()

@@ -31,7 +31,10 @@ CONFLICT = N_(
 
 
 async def file(context: Context, desk: Desk) -> bool:
-    """File every phase that is complete and whose guards hold; say what still stands in the way. True if filed."""
+    """File every phase that is complete and whose guards hold; say what still stands in the way.
+
+    True if all of it is filed; otherwise the draft stays open and keeps every answer.
+    """
     await desks.learn(context, desk)
     found = filing.filing(desk.form, desk.draft, desk.around)
     if not found.phases:
@@ -44,6 +47,8 @@ async def file(context: Context, desk: Desk) -> bool:
     await _write(context, desk, found)
     if found.refused or found.missing:
         await _refused(context, desk, found)
+        return False
+    await drafts.mark(context.work, context.person, desk.id, "selesai")
     return True
 
 
@@ -116,13 +121,19 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
         activity = made.id
         desk.about = replace(desk.about, activity_id=activity)
     hidden = _withheld(desk)
+    base, before = dict(desk.draft.base), dict(desk.draft.before)
     for phase in found.phases:
         body = {key: answer_to_json(answer) for key, answer in phase.answers.items() if key not in hidden}
         clear = open_values(desk.form, phase.answers)
-        await records.file(context.work, context.person, activity, phase.phase, body, clear, desk.draft.reason or None)
+        version = await records.file(
+            context.work, context.person, activity, phase.phase, body, clear, desk.draft.reason or None
+        )
+        base[phase.phase] = version
+        before |= {key: answer.value for key, answer in phase.answers.items()}
     await settle_case(context, desk.case)
+    if found.refused or found.missing:
+        desk.draft = replace(desk.draft, base=base, before=before)
     await desks.keep(context, desk)
-    await drafts.mark(context.work, context.person, desk.id, "selesai")
 
 
 def _withheld(desk: Desk) -> frozenset[str]:

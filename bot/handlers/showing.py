@@ -20,6 +20,7 @@ from bot.store import drafts, outbox
 
 SAFE = N_("Jawaban lain tetap tersimpan.")
 STALE = N_("Tombol ini sudah tidak berlaku. Ini pertanyaan yang sedang terbuka:")
+LOOKED_OVER = "ditinjau"
 LONG_TEXT = 3_900
 LONG_TEXT_PAUSE = 2.0
 
@@ -67,7 +68,12 @@ async def closed(context: Context, desk: Desk, keys: tuple[str, ...]) -> None:
     if not keys or not desk.shown:
         return
     known = place.known(desk.form, desk.draft, desk.around)
-    lines = [closed_line(context, desk, desk.form[key], known.get(key)) for key in keys]
+    lines = [
+        skipped_line(context, desk.form[key])
+        if key in desk.draft.skipped and known.get(key) is None
+        else closed_line(context, desk, desk.form[key], known.get(key))
+        for key in keys
+    ]
     ways = [one for key in keys for one in _change(desk, desk.form[key])]
     await context.change(desk.shown, "\n".join(lines), keyboard(*ways) if ways else None)
 
@@ -78,6 +84,11 @@ def closed_line(context: Context, desk: Desk, question: Question, value: object)
     if question.key == "IN1" and desk.case:
         line += " · " + context.html(N_("kode {code}"), code=desk.case.code)
     return line
+
+
+def skipped_line(context: Context, question: Question) -> str:
+    """Return the line of a question that was left out; no sign says that anything is kept."""
+    return context.html(N_("{short}: dilewati"), short=context.text(question.short))
 
 
 def _change(desk: Desk, question: Question) -> list[Button]:
@@ -162,13 +173,12 @@ def _ways(desk: Desk, question: Question, first: bool) -> list[tuple[Button, ...
     rows: list[tuple[Button, ...]] = []
     if first and not desk.draft.base:
         rows.append((button(N_("Bukan ini"), "f", desk.key, "bukan"),))
-    if desk.draft.focus == question.key and (question.key in desk.draft.answers or desk.draft.base):
-        rows.append(
-            (button(N_("Tidak jadi"), "f", desk.key, "urung"), button(N_("Lanjutkan nanti"), "f", desk.key, "nanti"))
-        )
-        return rows
-    skip = question.need in {Need.BOLEH, Need.MENYUSUL, Need.OTOMATIS} and desk.draft.focus != question.key
-    back = place.previous(desk.form, desk.draft, desk.around) is not None
+    again = desk.draft.focus == question.key
+    put_off = desk.draft.reach != Need.POKOK and question.key in desk.draft.answers
+    skip = (question.need != Need.POKOK or put_off) and not again
+    back = place.previous(desk.form, desk.draft, desk.around) is not None and not (again and desk.draft.base)
+    if again and (question.key in desk.draft.answers or desk.draft.base):
+        rows.append((button(N_("Tidak jadi"), "f", desk.key, "urung"),))
     way = [button(N_("Lewati"), "a", desk.key, question.key, SKIP)] if skip else []
     way += [button(N_("‹ Kembali"), "f", desk.key, "kembali")] if back else []
     rows.append((*way, button(N_("Lanjutkan nanti"), "f", desk.key, "nanti")))
@@ -247,7 +257,7 @@ async def _shown_back(context: Context, desk: Desk, text: str) -> None:
 
 async def review(context: Context, desk: Desk) -> None:
     """Show what will be filed. A form that is trusted to its questions offers to file at once."""
-    if desk.form.review_first or desk.draft.base:
+    if desk.form.review_first or desk.draft.base or desk.facts.get(LOOKED_OVER):
         await full_review(context, desk)
         return
     line = context.html(N_("Yang pokok sudah terjawab."))
@@ -256,7 +266,8 @@ async def review(context: Context, desk: Desk) -> None:
 
 
 async def full_review(context: Context, desk: Desk) -> None:
-    """Show every answer with its number."""
+    """Show every answer with its number; whoever looks once reads the whole again after a change."""
+    desk.facts = {**desk.facts, LOOKED_OVER: True}
     html = speech.review(context, desk.form, desk.draft, desk.around, desk.case.code if desk.case else "")
     await context.tell(html, _review_board(desk, full=True), desk.next_slot("periksa"), protect=True, question=True)
     await drafts.shown(context.work, context.person, desk.id)

@@ -73,8 +73,10 @@ async def begin_note(context: Context, note: str) -> Desk:
 
 async def _unfinished(context: Context, form: Form, case: Case) -> Desk | None:
     for stored in await drafts.listed(context.work, context.person):
-        if stored.form == form.name and stored.about.case_id == case.id and stored.about.activity_id is None:
-            return await desks.opened(context, stored)
+        if stored.form == form.name and stored.about.case_id == case.id:
+            desk = await desks.opened(context, stored)
+            if desk is not None and any(phase.key not in desk.draft.base for phase in form.phases):
+                return desk
     return None
 
 

@@ -3,6 +3,7 @@
 from bot.language.spoken_dates import (
     ZONES,
     clock,
+    month,
     near,
     near_date,
     plain_date,
@@ -11,6 +12,7 @@ from bot.language.spoken_dates import (
     short_date,
     spoken,
     spoken_date,
+    weekdays,
     zone,
 )
 from bot.language.typed_dates import EXAMPLES, FUTURE, PAST, Reading, examples, read
@@ -23,6 +25,7 @@ __all__ = [
     "Reading",
     "clock",
     "examples",
+    "month",
     "near",
     "near_date",
     "plain_date",
@@ -32,5 +35,6 @@ __all__ = [
     "short_date",
     "spoken",
     "spoken_date",
+    "weekdays",
     "zone",
 ]

@@ -55,6 +55,16 @@ def near(dt: datetime, now: datetime, language: str = "id") -> str:
     return f"{near_date(dt.date(), now, language)}, {_AT[language]}{clock(dt)} {dt.tzname()}"
 
 
+def month(d: date, language: str = "id") -> str:
+    """Return "Desember 2026"."""
+    return f"{MONTHS[language][d.month]} {d.year}"
+
+
+def weekdays(language: str = "id") -> tuple[str, ...]:
+    """Return "Sen" to "Min", the head of a calendar."""
+    return tuple(SHORT_WEEKDAYS[language][day] for day in range(7))
+
+
 def short_date(d: date, language: str = "id") -> str:
     """Return "Senin 30 Nov", the label of a button."""
     return f"{_BUTTON_WEEKDAYS[language][d.weekday()]} {d.day} {SHORT_MONTHS[language][d.month]}"

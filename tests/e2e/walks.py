@@ -92,3 +92,25 @@ def _tapper(entry: Json, acts: dict[int, list[Json]]) -> int:
     """Return the chat in which the last tap was made; the answer to a tap does not name its chat."""
     taps = [(act["n"], chat) for chat, of_chat in acts.items() for act in of_chat if act["what"] == "press"]
     return max(taps)[1]
+
+
+ANSWERS = {"menit": "40", "advokasi": "Tidak", "ikut berbicara": "4", "beban": "5 jauh lebih ringan"}
+
+
+async def complete(guru: Counselor, technique: str) -> list[str]:
+    """Answer everything that Lengkapi asks, up to the review; return what was asked."""
+    shown, asked = await guru.taps("Lengkapi"), []
+    while "Simpan" not in shown.labels:
+        asked.append(shown.text)
+        shown = await _answered(guru, shown, technique)
+    return asked
+
+
+async def _answered(guru: Counselor, shown: Shown, technique: str) -> Shown:
+    if technique in shown.labels:
+        return await guru.taps(technique)
+    fitting = next((answer for word, answer in ANSWERS.items() if word in shown.text), "")
+    if fitting in shown.labels:
+        return await guru.taps(fitting)
+    shown = await guru.says(fitting or f"jawaban contoh {len(await guru.messages())}")
+    return await guru.taps("Lanjut") if "Lanjut" in shown.labels else shown
