@@ -184,6 +184,15 @@ def tapped(update: Update) -> list[str]:
     return (data or "").split(":")
 
 
+def number(given: str) -> int:
+    """Return the id that a word of a button names; 0, which nobody has, for anything else."""
+    try:
+        found = int(given, 16)
+    except ValueError:
+        return 0
+    return found if 0 <= found < 2**63 else 0
+
+
 def message_of(update: Update) -> int:
     """Return the id of the message that this update is about, 0 if it has none."""
     return update.effective_message.message_id if update.effective_message else 0

@@ -9,9 +9,9 @@ from bot.engine import place
 from bot.engine.outcome import Back, GoTo, Reach, Typed
 from bot.engine.question import Need
 from bot.engine.texts import LongText
-from bot.handlers import afterwards, answering, filing, inviting, picking, searching, showing, speech, starting
+from bot.handlers import afterwards, answering, filing, picking, searching, showing, speech, starting
 from bot.handlers import desk as desks
-from bot.handlers.context import Context, tapped
+from bot.handlers.context import Context, number, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
 from bot.handlers.words import PUT_ASIDE, STALE_BUTTON
@@ -61,7 +61,7 @@ async def _go_to(context: Context, desk: Desk, more: list[str]) -> None:
 
 async def _change_filed(context: Context, key: str, question: str) -> bool:
     """Ubah under the line of a day still works once its form is filed: it opens a correction of that day."""
-    stored = await drafts.load(context.work, context.person, inviting.number(key))
+    stored = await drafts.load(context.work, context.person, number(key))
     if stored is None or stored.state != "selesai" or stored.about.activity_id is None:
         return False
     at_once = question in afterwards.DATES
@@ -148,7 +148,7 @@ async def _help(context: Context, desk: Desk, more: list[str]) -> None:
 
 async def _split(context: Context, desk: Desk, more: list[str]) -> None:
     """Take a text that was joined to the answer before out again, and give it to the open question."""
-    message = inviting.number(more[0])
+    message = number(more[0])
     last, now = desk.draft.last, desk.open_question
     found = await spoken.find(context.work, context.chat, message)
     answer = desk.draft.answers.get(last.question) if last else None

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.handlers import commands, others
-from bot.handlers.context import Context, tapped
+from bot.handlers.context import Context, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import ONLY_KOORDINATOR, STALE_BUTTON, WELCOME
 from bot.i18n import N_
@@ -149,15 +149,6 @@ async def _close_everywhere(context: Context, person: Person, marked: str) -> No
     for one in await _koordinators(context):
         role = others.Reader(one).text(ROLE_NAMES[person.role])
         await others.change(context, one, _slot(person.id), marked, who=others.named(person), role=role)
-
-
-def number(given: str) -> int:
-    """Return the id that a button names; 0, which nobody has, for anything else."""
-    try:
-        found = int(given, 16)
-    except ValueError:
-        return 0
-    return found if 0 <= found < 2**63 else 0
 
 
 ACTIONS: dict[str, Callable[[Context, str], Awaitable[None]]] = {

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.handlers import inviting, numbers, others
-from bot.handlers.context import Context, tapped
+from bot.handlers.context import Context, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import ONLY_KOORDINATOR, STALE_BUTTON
 from bot.i18n import N_
@@ -116,7 +116,7 @@ async def _deactivate(context: Context, given: str) -> None:
 
 async def _member(context: Context, given: str) -> Person | None:
     """Return the member of the own school whom a button names; says so if there is none, or none any more."""
-    person = await people.get(context.work, context.school.id, inviting.number(given))
+    person = await people.get(context.work, context.school.id, number(given))
     if person is None or person.state == "nonaktif":
         context.toast(STALE_BUTTON)
         return None

@@ -9,8 +9,7 @@ from bot.casework import roster, roster_report
 from bot.casework.roster import REFUSALS, NotARoster, Reading
 from bot.delivery.files import NeedsFile
 from bot.handlers import other
-from bot.handlers.context import Context, message_of, tapped
-from bot.handlers.inviting import number
+from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.keyboard import button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_

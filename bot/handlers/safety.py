@@ -12,9 +12,8 @@ from bot.engine.choices import ticked_of
 from bot.engine.draft import Answer, Begun, Draft, answer_to_json
 from bot.handlers import desk as desks
 from bot.handlers import filing, numbers, showing, starting
-from bot.handlers.context import Context, message_of, tapped
+from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.desk import Desk
-from bot.handlers.inviting import number
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
