@@ -50,7 +50,7 @@ async def change(context: Context, student_id: int) -> None:
     if found is None:
         return
     form = context.step.house.forms[FORM]
-    known: dict[str, Any] = {**found.identity}
+    known: dict[str, Any] = {"ID10": "belum", **found.identity}
     known |= {key: getattr(found.entry, column) for key, column in IN_ROSTER.items() if getattr(found.entry, column)}
     hidden = await _hidden(context, form, student_id)
     readable = {key: value for key, value in known.items() if key in form and key not in hidden and value}

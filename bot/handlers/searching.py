@@ -23,7 +23,7 @@ LONG = 60
 CLOSED = {"dibatalkan", "selesai", "diarsipkan"}
 TOO_OFTEN = N_("Terlalu banyak kode yang tidak ditemukan. Mohon tunggu sebentar, atau cari dengan nama.")
 NO_CASE = N_("Belum ada kasus yang {sapaan} tangani untuk siswa ini.")
-SEVERAL = N_("Ada {n}. Yang mana?")
+SEVERAL, THIS_ONE = N_("Ada {n}. Yang mana?"), N_("Maksudnya siswa ini?")
 
 
 async def search(context: Context, text: str) -> None:
@@ -90,7 +90,7 @@ async def _by_name(context: Context, query: str) -> None:
 
 async def _list(context: Context, query: str, found: Found) -> None:
     """List who may be meant with name and class; codes only of own cases, never a guess."""
-    line = context.html(SEVERAL, n=found.total)
+    line = context.html(SEVERAL if found.total > 1 else THIS_ONE, n=found.total)
     if found.reason == "kelas_tidak_ada":
         line = context.html(picking.NO_CLASS, query=query)
     ways = [await _hit(context, hit.entry.id, hit.entry.name, hit.entry.class_label) for hit in found.hits]

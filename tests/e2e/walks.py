@@ -72,7 +72,7 @@ async def talkative(client: HouseClient) -> list[str]:
             if calls.get(chat):
                 acts[chat], calls[chat] = [], []
             acts.setdefault(chat, []).append(entry)
-        elif entry["who"] == "bot" and chat in acts or entry["what"] == "answerCallbackQuery":
+        elif (entry["who"] == "bot" and chat in acts) or entry["what"] == "answerCallbackQuery":
             whose = chat if chat in acts else _tapper(entry, acts)
             calls.setdefault(whose, []).append(entry)
             if len(calls[whose]) == _allowed(acts[whose]) + 1:
