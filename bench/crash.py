@@ -9,6 +9,13 @@ from pathlib import Path
 from bot.delivery import crash
 from tests.crash.campaign import Campaign, Plan, Report
 from tests.crash.echo_play import EchoPlay
+from tests.crash.intake_play import IntakePlay
+
+PLAYS = {"intake": IntakePlay, "echo": EchoPlay}
+ABOUT = {
+    "intake": "the real bot, counselors filing intakes",
+    "echo": "the delivery alone: counting, bursts and two-question forms",
+}
 
 ROWS = {
     "lost": "answers lost",
@@ -39,21 +46,29 @@ def show(report: Report) -> None:
             print(f"  {name}: {sentence}")
 
 
+def run(play: str, plan: Plan) -> bool:
+    """Run one campaign and print what it found; return whether the promise held."""
+    print(f"{play}: {ABOUT[play]}")
+    with tempfile.TemporaryDirectory() as folder:
+        report = asyncio.run(Campaign(Path(folder), plan, PLAYS[play]).run())
+        show(report)
+        if not report.holds:
+            print((Path(folder) / "bot.log").read_text()[-4000:], file=sys.stderr)
+    return report.holds
+
+
 def main() -> int:
-    """Run the campaign; exit code 1 if the promise did not hold."""
+    """Run the campaigns; exit code 1 if the promise did not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--play", choices=PLAYS, nargs="*", default=list(PLAYS))
+    parser.add_argument("--kills", type=int, default=120, help="of each play")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--people", type=int, default=8)
     parser.add_argument("--cuts", type=int, default=0, help="answers of the Bot API that get lost on the way")
     options = parser.parse_args()
     plan = Plan(options.kills, options.seed, crash.POINTS, people=options.people, cuts=options.cuts)
-    with tempfile.TemporaryDirectory() as folder:
-        report = asyncio.run(Campaign(Path(folder), plan, EchoPlay).run())
-        show(report)
-        if not report.holds:
-            print((Path(folder) / "bot.log").read_text()[-4000:], file=sys.stderr)
-    return 0 if report.holds else 1
+    held = [run(play, plan) for play in options.play]
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.delivery import crash
 from tests.crash.campaign import ANY_MOMENT, Campaign, Plan
 from tests.crash.echo_play import EchoPlay
+from tests.crash.intake_play import IntakePlay
 
 KILLS = 5 + 2 * len([point for point in crash.POINTS if point not in ("migrasi", "kunci-baru")])
 
@@ -16,3 +17,17 @@ async def test_nothing_is_lost_doubled_or_early(tmp_path: Path) -> None:
     assert (report.set_aside, report.integrity) == (0, "ok")
     assert report.acts > KILLS
     assert set(report.deaths) == {*crash.POINTS, ANY_MOMENT}
+
+
+async def test_no_answer_of_an_intake_is_lost_doubled_or_early(tmp_path: Path) -> None:
+    points = (
+        "langkah-sesudah-commit",
+        "kirim-diterima",
+        "langkah-tengah",
+        "terima-sesudah-commit",
+        "kirim-sebelum-tanda",
+    )
+    report = await Campaign(tmp_path, Plan(10, seed=20261124, points=points, people=4, cuts=2), IntakePlay).run()
+    assert not report.findings.wrong()
+    assert (report.set_aside, report.integrity) == (0, "ok")
+    assert report.acts > 10
