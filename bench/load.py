@@ -45,7 +45,8 @@ class Figures:
     steps: int
     seconds: float
     cpu: float
-    other_cpu: float
+    own_cpu: float  # of the sandbox server and the counselors
+    foreign_cpu: float  # of whatever else ran on the machine meanwhile
     memory_mb: float
     answers: list[float] = field(repr=False)
     per_tap: list[int] = field(default_factory=list, repr=False)
@@ -84,14 +85,14 @@ async def running(
         yield box, bot
 
 
-async def first_poll(box: Sandbox, bot: BotProcess) -> float:
-    """Wait for the first getUpdates and return the seconds from the start of the process until it arrived."""
+async def first_poll(box: Sandbox, bot: BotProcess) -> tuple[float, float]:
+    """Wait for the first getUpdates; return the seconds from the start of the process, and the bot's of processor."""
     async with asyncio.timeout(POLL_PATIENCE):
         while not (polls := box.history.calls("getUpdates")):
             if not bot.alive:
                 raise Failed(bot.logged())
             await asyncio.sleep(0.002)
-    return polls[0].mono - bot.started
+    return polls[0].mono - bot.started, bot.cpu_seconds()
 
 
 async def measure(
@@ -103,14 +104,16 @@ async def measure(
         await first_poll(box, bot)
         street.begin()
         await asyncio.sleep(warm_up)
-        begun, cpu, other = time.monotonic(), bot.cpu_seconds(), time.process_time()
+        begun, cpu, own, busy = time.monotonic(), bot.cpu_seconds(), time.process_time(), machine.busy_seconds()
         before, entry = len(street.seen.answers), box.history.entries[-1].n
         await asyncio.sleep(seconds)
+        seconds, cpu, own = time.monotonic() - begun, bot.cpu_seconds() - cpu, time.process_time() - own
         figures = Figures(
             steps=len(street.seen.answers) - before,
-            seconds=time.monotonic() - begun,
-            cpu=bot.cpu_seconds() - cpu,
-            other_cpu=time.process_time() - other,
+            seconds=seconds,
+            cpu=cpu,
+            own_cpu=own,
+            foreign_cpu=max(machine.busy_seconds() - busy - cpu - own, 0.0),
             memory_mb=bot.memory_mb(),
             answers=street.seen.answers[before:],
         )

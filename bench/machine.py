@@ -23,6 +23,12 @@ def line() -> str:
     )
 
 
+def busy_seconds() -> float:
+    """Return the processor seconds that everything on this machine has used, on all cores together."""
+    user, nice, system, _, _, *rest = map(int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
+
+
 def pin(core: int) -> None:
     """Keep this thread, and what it starts, on one core; nothing where the system cannot."""
     if _can_pin():

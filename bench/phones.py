@@ -37,7 +37,7 @@ class Phone:
     def __init__(self, who: Counselor, crowd: Crowd, seen: Seen, pace: float, chance: random.Random) -> None:
         self._who, self._crowd, self._seen, self._pace, self._chance = who, crowd, seen, pace, chance
         self._acted = 0.0
-        self._waits = False
+        self._waits = self._away = False
         self.last = ""
 
     def begin(self) -> None:
@@ -57,9 +57,15 @@ class Phone:
 
     def stop(self) -> None:
         """Do nothing any more."""
-        self._act = lambda act: None  # type: ignore[method-assign]
+        self._away = True
+
+    def waits_since(self) -> float | None:
+        """Return the monotonic time of the act that the bot has not answered yet."""
+        return self._acted if self._waits else None
 
     def _act(self, act: Callable[[], object]) -> None:
+        if self._away:
+            return
         self._acted, self._waits = time.monotonic(), True
         act()
 
@@ -120,8 +126,8 @@ class Street:
 
     def stuck(self, seconds: float) -> list[str]:
         """Return what those read last who have been waiting for so long."""
-        now = time.monotonic()
-        return [one.last for one in self._phones.values() if one._waits and now - one._acted > seconds]
+        before = time.monotonic() - seconds
+        return [one.last for one in self._phones.values() if (one.waits_since() or before) < before]
 
     def _told(self, kind: str, **facts: Any) -> None:
         if kind == "message" and facts["message"]["from_bot"]:

@@ -1,5 +1,6 @@
 """Invented schools with their counselors and students, stored before the bot starts."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -62,7 +63,8 @@ def roster(count: int) -> Iterator[tuple[str, str]]:
 
 async def settle(folder: Path, key: Path, plan: Plan) -> None:
     """Store everybody in a new data folder."""
-    store = await Store.open(folder, MasterKey.parse(key.read_text()), Clock(), sandbox=True, create=True)
+    master = MasterKey.parse(await asyncio.to_thread(key.read_text))
+    store = await Store.open(folder, master, Clock(), sandbox=True, create=True)
     try:
         for number in range(plan.schools):
             async with store.work() as work:
