@@ -6,6 +6,7 @@ import re
 from telegram import Update
 
 from bot.handlers import card, identity, lists, overseeing, picking, rosters, starting
+from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import NOT_YOURS, STALE_BUTTON
@@ -168,7 +169,13 @@ async def start_intake(context: Context, student: StudentEntry) -> None:
     from bot.engine.outcome import Tapped
     from bot.handlers import answering
 
-    desk = await starting.begin(context, context.step.house.forms["penerimaan_kasus"])
+    form = context.step.house.forms["penerimaan_kasus"]
+    for stored in await drafts.listed(context.work, context.person):
+        begun = await desks.opened(context, stored) if stored.form == form.name else None
+        if begun is not None and begun.about.student_id == student.id and begun.about.activity_id is None:
+            await starting.take_up(context, begun)  # tapped twice, or begun before: one case, not two
+            return
+    desk = await starting.begin(context, form)
     await answering.step(context, desk, Tapped("IN1", f"s{student.id:x}"))
 
 
