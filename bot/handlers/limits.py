@@ -17,14 +17,21 @@ class Pauses:
 
     def may(self, chat: int, seconds: float) -> bool:
         """Say whether this chat may be answered now, and note that it was."""
-        now = self._monotonic()
-        if chat in self._last and now - self._last[chat] < seconds:
+        if self.lately(chat, seconds):
             return False
-        self._last[chat] = now
+        self.note(chat)
+        return True
+
+    def lately(self, chat: int, seconds: float) -> bool:
+        """Say whether this chat was answered within so many seconds."""
+        return chat in self._last and self._monotonic() - self._last[chat] < seconds
+
+    def note(self, chat: int) -> None:
+        """Note that this chat was answered now."""
+        self._last[chat] = self._monotonic()
         self._last.move_to_end(chat)
         while len(self._last) > KEPT:
             self._last.popitem(last=False)
-        return True
 
 
 class Misses:

@@ -18,6 +18,8 @@ from bot.language import dates
 from bot.store import audit, cases, people
 from bot.store.cases import Case
 
+SLOT = "kabari"
+AGAIN_AFTER = 60.0  # seconds; a second tap of a shaking hand tells nobody twice
 TODAY, DAYS = N_("{code}: terbuka sejak hari ini."), N_("{code}: terbuka {n} hari.")
 TOLD = N_("✓ Disampaikan kepada {n} koordinator BK pada {hour}.")
 NOBODY = N_("Belum ada koordinator BK lain di sekolah ini; tidak ada yang dikabari.")
@@ -58,7 +60,11 @@ async def tap(update: Update, context: Context) -> None:
 
 
 async def _tell(context: Context, case: Case, open_for: timedelta) -> None:
-    told = 0
+    told, lately, this = 0, context.step.house.strangers, hash((SLOT, case.id))
+    if lately.lately(this, AGAIN_AFTER):
+        context.toast(N_("Baru saja disampaikan."))
+        return
+    context.work.after_commit(lambda: lately.note(this))
     way = keyboard(button(N_("Buka kartu"), overseeing.VERB, f"{case.id:x}", "kartu"))
     for person in await people.listed(context.work, context.school.id):
         if person.koordinator and person.active and person.id != context.person.id:
@@ -71,4 +77,4 @@ async def _tell(context: Context, case: Case, open_for: timedelta) -> None:
 
 
 def _slot(case: Case) -> str:
-    return f"kabari.{case.id:x}"
+    return f"{SLOT}.{case.id:x}"
