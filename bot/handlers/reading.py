@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.engine.draft import answer_from_json
 from bot.engine.form import Form, Phase
+from bot.engine.people import Student
 from bot.engine.question import Level
 from bot.handlers import speech
 from bot.handlers.context import Context
@@ -79,6 +80,8 @@ def phase_lines(
     name = " · ".join(filter(None, (context.text(phase.title), version)))
     lines = [speech.bold(escape(name, quote=False))]
     for key, raw in record.body.items():
+        if key in form and isinstance(form[key], Student):
+            continue  # the code in the heading says who it is
         if key in form and form[key].level in levels:
             lines.append(answer_line(context, form, key, raw))
         elif key not in form and levels == OWN:
