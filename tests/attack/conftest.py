@@ -1,4 +1,4 @@
-"""One stage for each file: its tests attack the same bot one after the other, as attackers would."""
+"""One stage for the tests of a file: they attack the same bot one after the other, as attackers would."""
 
 from collections.abc import AsyncIterator
 

@@ -61,6 +61,14 @@ async def session(who: Actor, code: str, planted: Canaries, *, until_danger: boo
     await who.taps("Simpan")
 
 
+async def danger(who: Actor) -> None:
+    """Tick a sign of danger, go through the steps and file what was done."""
+    await who.taps("○ Tidak aman di rumah atau pergi dari rumah")
+    for label in ("Sudah ditemani", "Saya", "Tidak", "○ Ayah", "Lanjut", "Belum ada", "Simpan"):
+        if any(label in shown.labels for shown in who.messages()):
+            await who.taps(label)
+
+
 async def new_student(who: Actor, name: str, class_: str = "VIII-B") -> None:
     """Add a student who is not in the roster."""
     await who.says("/siswa")
