@@ -22,7 +22,7 @@ from bot.engine.outcome import (
     Tapped,
     Typed,
 )
-from bot.engine.question import Begun, Question, Taken
+from bot.engine.question import Begun, Taken
 from bot.handlers import (
     afterwards,
     filing,
@@ -46,6 +46,7 @@ from bot.store import drafts, outbox, spoken
 from bot.store.spoken import Spoken
 
 BURST_SECONDS = 2
+WHETHER = "tanya"  # asked of a late text: is it the answer?
 ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}
 # What an answer sets off; False: it has spoken already.
 THEN = {"IN1": picking.picked, "DR13": safety.hurt_answered, "DR1": safety.accompanied_answered}
@@ -81,7 +82,7 @@ async def step(context: Context, desk: Desk, said: Said, *, typed: str = "") -> 
     before = dict(desk.draft.answers)
     outcome = desk.say(said)
     late = isinstance(said, Typed) and isinstance(outcome, Problem)
-    desk.pending = [said.question, said.text, said.message, said.at] if late and isinstance(said, Typed) else []
+    desk.pending = [[said.question, said.text, said.message, said.at]] if late and isinstance(said, Typed) else []
     await _note_spoken(context, desk, said, outcome)
     await carry_out(context, desk, outcome, before, typed=typed)
     return outcome
@@ -153,8 +154,8 @@ async def _to_form(context: Context, desk: Desk, typed: Typed) -> None:
         await file(context, desk)
     elif typed.question == "periksa":
         await _to_review(context, desk, typed)
-    elif await _stale_question(context, desk, typed):
-        return
+    elif typed.question == WHETHER or _is_late(context, desk):
+        await _ask_whether_answer(context, desk, typed)
     else:
         await step(context, desk, _addressed(desk, typed), typed=typed.text)
 
@@ -188,23 +189,25 @@ async def take_up_question(context: Context, desk: Desk, question: str) -> None:
     await carry_out(context, desk, desk.say(GoTo(question)))
 
 
-async def _stale_question(context: Context, desk: Desk, typed: Typed) -> bool:
-    """A text that comes after more than 30 minutes is not taken as the answer without asking."""
+def _is_late(context: Context, desk: Desk) -> bool:
+    """Whether the open question was shown more than 30 minutes ago."""
     shown = desk.row.shown_at
+    return desk.open_question is not None and shown is not None and context.work.now - shown > desks.FRESH_FOR
+
+
+async def _ask_whether_answer(context: Context, desk: Desk, typed: Typed) -> None:
+    """Ask whether a late text answers the open question; what is typed meanwhile waits beside it."""
     question = desk.open_question
-    if question is None or shown is None or context.work.now - shown <= desks.FRESH_FOR:
-        return False
-    desk.pending = [typed.question, typed.text, typed.message, typed.at]
-    await desks.keep(context, desk)
-    await ask_whether_answer(context, desk, question)
-    return True
-
-
-async def ask_whether_answer(context: Context, desk: Desk, question: Question) -> None:
-    """Ask whether a late text answers the open question."""
-    line = context.html(N_('Ini jawaban untuk "{ask}"?'), ask=context.text(question.ask))
+    if question is None:
+        await searching.search(context, typed.text)
+        return
+    waiting = desk.pending if typed.question == WHETHER else []
+    desk.pending = [*waiting, [question.key, typed.text, typed.message, typed.at]]
+    await showing.quiet(context, desk)
+    line = context.html(N_('Ini jawaban untuk "{ask}"'), ask=context.text(question.ask))
     ways = keyboard(button(N_("Ya"), "f", desk.key, "jawaban"), button(N_("Bukan, cari siswa"), "f", desk.key, "cari"))
-    await context.tell(line, ways, f"{desk.key}.tanya")
+    await context.tell(line, ways, desk.next_slot(WHETHER), question=True)
+    await desks.keep(context, desk)
 
 
 def _addressed(desk: Desk, typed: Typed) -> Typed:
@@ -279,7 +282,7 @@ async def _edit_filed(context: Context, activity_id: int, change: Edited) -> Non
         await desks.keep(context, desk)
         await filing.file(context, desk)
         short = context.text(desk.form[change.question].short)
-        version = max(desk.draft.base.values(), default=1) + 1
+        version = desk.draft.base.get(desk.form.phase_of(change.question), 0) + 1
         line = N_("✓ Perubahan tersimpan (versi {n}): {short}. Yang lama tetap dapat dibaca.")
         await context.tell(context.html(line, n=version, short=short))
     else:

@@ -18,6 +18,7 @@ from bot.store import cases, drafts
 
 INTAKE, MEETING = card.INTAKE, card.MEETING
 PAGE = 8
+NOTE_KEPT = N_("Catatannya saya simpan sebagai draf. Setelah kasusnya ada, lanjutkan dengan /lanjut.")
 LIST = "kasus."
 FIRST_CODE = re.compile(r"\s*((?:\d{4}\s*-\s*)?\d{1,4})(?:\s+(.*))?$", re.ASCII | re.DOTALL)
 HELP = N_(
@@ -96,9 +97,9 @@ async def _session_by_name(context: Context, name: str, note: str) -> None:
     if ways:
         await context.tell(context.html(N_("Sesi siapa?")), keyboard(*ways), lists.slot(context), protect=True)
     elif found.hits:
-        await _no_case_yet(context, name)
+        await _no_case_yet(context, name, kept=bool(key))
     else:
-        await searching.search(context, name)
+        await searching.search(context, name, before=context.html(NOTE_KEPT) if key else "")
 
 
 async def _kept_note(context: Context, note: str) -> str:
@@ -106,9 +107,10 @@ async def _kept_note(context: Context, note: str) -> str:
     return desk.key
 
 
-async def _no_case_yet(context: Context, name: str) -> None:
-    line = context.html(N_('Belum ada kasus {sapaan} untuk "{name}".'), name=name[:60])
-    await context.tell(line, keyboard(button(N_("Kasus baru"), "g", INTAKE)))
+async def _no_case_yet(context: Context, name: str, *, kept: bool) -> None:
+    lines = [context.html(N_('Belum ada kasus {sapaan} untuk "{name}".'), name=name[:60])]
+    lines += [context.html(NOTE_KEPT)] if kept else []
+    await context.tell("\n".join(lines), keyboard(button(N_("Kasus baru"), "g", INTAKE)))
 
 
 async def my_cases(update: Update, context: Context) -> None:

@@ -173,15 +173,15 @@ async def _is_answer(context: Context, desk: Desk, _: list[str]) -> None:
     if not desk.pending:
         context.toast(STALE_BUTTON)
         return
-    question, text, message, at = desk.pending
+    text = "\n".join(str(one[1]) for one in desk.pending)
+    _, _, message, at = desk.pending[-1]
     desk.pending = []
-    await context.change(f"{desk.key}.tanya", context.html(N_("✓ Sebagai jawaban.")))
     now = desk.open_question
     if now is None:
         await showing.full_review(context, desk)
         await desks.keep(context, desk)
         return
-    await answering.step(context, desk, Typed(now.key if question != now.key else question, text, message, at))
+    await answering.step(context, desk, Typed(now.key, text, message, at), typed=text)
 
 
 async def _is_search(context: Context, desk: Desk, _: list[str]) -> None:
@@ -189,11 +189,14 @@ async def _is_search(context: Context, desk: Desk, _: list[str]) -> None:
     if not desk.pending:
         context.toast(STALE_BUTTON)
         return
-    text = str(desk.pending[1])
+    text = str(desk.pending[-1][1])
     desk.pending = []
     await desks.keep(context, desk)
     await starting.put_aside(context, desk)
-    await context.change(f"{desk.key}.tanya", context.html(N_("✓ Sebagai pencarian.")))
+    if desk.shown.endswith(f".{answering.WHETHER}"):
+        await context.change(desk.shown, context.html(N_("✓ Sebagai pencarian.")))
+    else:
+        await showing.quiet(context, desk)
     await searching.search(context, text)
 
 

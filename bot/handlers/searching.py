@@ -27,8 +27,8 @@ NO_CASE = N_("Belum ada kasus yang {sapaan} tangani untuk siswa ini.")
 SEVERAL, THIS_ONE = N_("Ada {n}. Yang mana?"), N_("Maksudnya siswa ini?")
 
 
-async def search(context: Context, text: str) -> None:
-    """Search what was typed outside a question."""
+async def search(context: Context, text: str, before: str = "") -> None:
+    """Search what was typed outside a question; `before` is said first when nobody is found."""
     query = texts.clean(text)
     if texts.is_blank(query):
         await context.tell(context.html(picking.ASK_NAME))
@@ -37,7 +37,7 @@ async def search(context: Context, text: str) -> None:
     elif CODE.fullmatch(query):
         await by_code(context, query)
     else:
-        await _by_name(context, query)
+        await _by_name(context, query, before)
 
 
 async def by_code(context: Context, code: str) -> None:
@@ -72,7 +72,7 @@ async def missed(context: Context) -> None:
     await context.tell(context.html(NOT_YOURS))
 
 
-async def _by_name(context: Context, query: str) -> None:
+async def _by_name(context: Context, query: str, before: str) -> None:
     found = await rosters.search(context, query)
     if found.clear is not None:
         student = await rosters.one(context, found.clear)
@@ -86,7 +86,7 @@ async def _by_name(context: Context, query: str) -> None:
     elif found.reason == "terlalu_pendek":
         await context.tell(context.html(picking.TOO_SHORT))
     else:
-        await _nothing(context, query, found)
+        await _nothing(context, query, found, before)
 
 
 async def _list(context: Context, query: str, found: Found) -> None:
@@ -105,8 +105,8 @@ async def _hit(context: Context, student_id: int, name: str, class_: str) -> But
     return Button("{label}", ("s", f"{student_id:x}"), {"label": label}, wide=True)
 
 
-async def _nothing(context: Context, query: str, found: Found) -> None:
-    lines = [context.html(picking.NOT_FOUND, query=query)]
+async def _nothing(context: Context, query: str, found: Found, before: str) -> None:
+    lines = ([before] if before else []) + [context.html(picking.NOT_FOUND, query=query)]
     ways = []
     for hit in found.near[:2]:
         name = rosters.label(hit.entry.name, hit.entry.class_label)

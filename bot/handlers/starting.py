@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.engine import place
-from bot.engine.draft import Answer, Draft
+from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.form import CASE, Form
 from bot.engine.question import Need
+from bot.engine.texts import parts_of
 from bot.handlers import desk as desks
 from bot.handlers import folder, lists, showing
 from bot.handlers.context import Context
@@ -52,8 +53,9 @@ async def begin_for_case(context: Context, form: Form, case: Case, note: str = "
     unfinished = await _unfinished(context, form, case)
     if unfinished is not None:
         if note:
-            unfinished.draft = replace(unfinished.draft, note=_joined(unfinished.draft.note, note))
-        await take_up(context, unfinished)
+            await _add_note(context, unfinished, note)
+        else:
+            await take_up(context, unfinished)
         return
     about = About(student_id=case.student_id, case_id=case.id)
     desk = await begin(context, form, about, draft=Draft(form.name, note=note))
@@ -80,8 +82,24 @@ async def _unfinished(context: Context, form: Form, case: Case) -> Desk | None:
     return None
 
 
-def _joined(first: str, second: str) -> str:
-    return f"{first}\n{second}" if first else second
+async def _add_note(context: Context, desk: Desk, note: str) -> None:
+    """Words that come with the command join those that are there already, wherever they stand by now."""
+    await drafts.mark(context.work, context.person, desk.id, "aktif")
+    draft, key = desk.draft, desk.form.note
+    answer = draft.answers.get(key)
+    if draft.begun is not None and draft.begun.question == key:
+        begun = draft.begun
+        desk.draft = replace(draft, begun=Begun(key, [*parts_of(begun.value), note], (*begun.messages, (0, note))))
+    elif answer is not None:
+        grown = replace(answer, value=[*parts_of(answer.value), note], messages=(*answer.messages, (0, note)))
+        desk.draft = replace(draft, answers={**draft.answers, key: grown})
+    else:
+        desk.draft = replace(draft, note=f"{draft.note}\n{note}" if draft.note else note)
+        await _note_kept(context, desk)
+        return
+    await desks.keep(context, desk)
+    line = context.html(N_("✓ Ditambahkan ke {what}."), what=named(context, desk))
+    await context.tell(line, keyboard(button(N_("Lanjutkan"), "f", desk.key, "lanjut")))
 
 
 async def _note_kept(context: Context, desk: Desk) -> None:

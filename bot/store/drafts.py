@@ -61,7 +61,14 @@ _CURRENT = statement(
 _ASIDE = statement(
     "UPDATE draft SET state = 'disimpan_dulu' WHERE {mine} AND state = 'aktif' AND id <> :id", mine=_MINE
 )
-_MARK = statement("UPDATE draft SET state = :state, changed_at = :at WHERE id = :id AND {mine}", mine=_MINE)
+# Putting aside is no work on a draft: the list goes on saying when it was last worked on.
+_MARK = statement(
+    """
+    UPDATE draft SET state = :state, changed_at = CASE :state WHEN 'disimpan_dulu' THEN changed_at ELSE :at END
+    WHERE id = :id AND {mine}
+    """,
+    mine=_MINE,
+)
 _DISCARD = statement(
     "UPDATE draft SET state = 'dibuang', changed_at = :at, body_sealed = :body_sealed WHERE id = :id AND {mine}",
     mine=_MINE,
