@@ -98,7 +98,7 @@ PERENCANAAN = Phase(
             default=private_enough,
             of={"ya": N_("Ya"), "kurang": N_("Kurang"), "tidak": N_("Tidak")},
         ),
-        teknik(),
+        teknik(ISI),
         Text(
             key="KP-P6",
             ask=N_("Apa tujuan pertemuan ini?"),
@@ -194,6 +194,7 @@ PELAKSANAAN = Phase(
             when=TIDAK_HADIR,
             of={"jadwalkan": N_("Jadwalkan lagi"), "catat": N_("Catat saja")},
             finishes=("catat",),
+            jumps=(Jump(N_("Ternyata hadir"), "KP-L1", "hadir"),),
         ),
         MultiChoice(
             key="KP-L2",

@@ -209,7 +209,7 @@ def pembinaan(when: Condition) -> tuple[Question, ...]:
     )
 
 
-def teknik() -> Choice:
+def teknik(when: Condition) -> Choice:
     """Return the planned technique (KP-P9), which decides the branches."""
     return Choice(
         key="KP-P9",
@@ -217,6 +217,7 @@ def teknik() -> Choice:
         short=N_("Teknik"),
         level=TERBATAS,
         need=OTOMATIS,
+        when=when,
         default=lambda values, around: "belum",  # noqa: ARG005
         later=("belum",),
         of=TEKNIK,

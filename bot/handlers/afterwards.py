@@ -22,6 +22,7 @@ CORE_DONE = N_("Yang pokok sudah lengkap; sisanya boleh menyusul.")
 ALL_DONE = N_("Catatan ini sudah lengkap.")
 CHANGED = N_("Perubahan tersimpan; yang lama tetap dapat dibaca di riwayat.")
 ASKED_AGAIN = N_("Tanda bahaya belum dinilai; saya tanyakan lagi pada pertemuan pertama.")
+NOTE_WAITS = N_("Catatan awal tetap tersimpan sebagai draf.")
 SCHEDULED, MOVED = N_("Dijadwalkan: {when}."), N_("Jadwal dipindah ke {when}.")
 DATES = ("TL4", "IN14", settling.AGAIN)
 Said = tuple[list[str], list[Button]]
@@ -73,6 +74,7 @@ async def _after_activity(context: Context, desk: Desk) -> Said:
     known = place.known(desk.form, desk.draft, desk.around)
     left = place.left_for_later(desk.form, desk.draft, desk.around)
     said = [CHANGED if desk.draft.reason else CORE_DONE if left else ALL_DONE, *guards.warnings(known)]
+    said += [NOTE_WAITS] if desk.draft.note else []
     lines = [context.html(one) for one in said] + await _assessment(context, desk)
     ways = [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")] if left else []
     ways.append(_record(N_("Perbaiki"), desk.about.activity_id, "perbaiki"))

@@ -22,6 +22,7 @@ from bot.store.students import StudentEntry
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 FRESH_FOR = timedelta(minutes=30)
+BEGUN = "dimulai"  # when the first question was shown; a note that only waited has not begun
 
 
 @dataclass
@@ -159,7 +160,9 @@ async def learn(context: Context, desk: Desk) -> CaseFacts | None:
     if desk.case is None:
         return None
     known = await folder.facts_of_case(context, desk.case)
-    desk.facts = {**desk.facts, **folder.for_questions(context, known, desk.row)}
+    begun = desk.facts.get(BEGUN) if desk.draft.answers else None
+    since = datetime.fromisoformat(begun).astimezone(context.now.tzinfo) if begun else context.now
+    desk.facts = {**desk.facts, **folder.for_questions(context, known, desk.row, since), BEGUN: since.isoformat()}
     desk.around = around(context, desk.facts, known)
     return known
 

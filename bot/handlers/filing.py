@@ -49,7 +49,17 @@ async def file(context: Context, desk: Desk) -> bool:
         await _refused(context, desk, found)
         return False
     await drafts.mark(context.work, context.person, desk.id, "selesai")
+    await _keep_note(context, desk)
     return True
+
+
+async def _keep_note(context: Context, desk: Desk) -> None:
+    """A note whose question was not asked stays a draft: a meeting without content files it nowhere (G1)."""
+    if desk.draft.note:
+        body = {"draft": Draft(desk.form.name, note=desk.draft.note).to_json()}
+        about = replace(desk.about, activity_id=None)
+        draft_id = await drafts.create(context.work, context.person, desk.form.name, body, about)
+        await drafts.mark(context.work, context.person, draft_id, "disimpan_dulu")
 
 
 async def untouched(context: Context, desk: Desk) -> None:

@@ -49,13 +49,12 @@ def _school_day(context: Context) -> Any:
     return moved
 
 
-def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft) -> dict[str, Any]:
-    """Return the facts that questions ask for by name, and how long the draft has been open, in minutes."""
-    minutes = round((context.work.now - draft.made_at).total_seconds() / 60)
+def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft, begun: datetime) -> dict[str, Any]:
+    """Return the facts that questions ask for by name, and how many minutes ago the form was begun."""
+    minutes = round((context.now - begun).total_seconds() / 60)
     first_time = draft.about.activity_id is None  # a correction opened later says nothing about the meeting
     lasting = {"menit": minutes} if first_time and SHORTEST <= minutes <= LONGEST else {}
     name = context.sapaan + " " + context.person.name
-    begun = draft.made_at.astimezone(context.now.tzinfo)
     known = for_forms(facts, begun)  # a note that is taken up again days later tells of the day when it was begun
     if draft.form == MEETING and first_time:
         known["pukul_pertemuan"] = _usual_hour(str(known["waktu_pertemuan"]))
