@@ -1,6 +1,7 @@
 """What is none of the above: stickers, voices, unknown commands, buttons of nobody."""
 
 from telegram import Update
+from telegram.ext import filters
 
 from bot.handlers import desk as desks
 from bot.handlers import showing
@@ -12,8 +13,8 @@ from bot.i18n import N_
 async def not_text(update: Update, context: Context) -> None:
     """Refuse kindly what is no text; the question stays open. An album is refused once."""
     message = update.effective_message
-    if message is None or update.my_chat_member is not None:
-        return
+    if message is None or update.my_chat_member is not None or filters.StatusUpdate.ALL.check_update(update):
+        return  # a pinned message and the like: Telegram's own note, which nobody said
     album = message.media_group_id
     if album and not context.step.house.strangers.may(hash((context.chat, album)), 60.0):
         return

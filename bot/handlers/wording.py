@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from telegram import Update
-
+from bot.delivery import updates
 from bot.handlers import desk as desks
 from bot.handlers import showing, words
 from bot.handlers.context import Context, Step, current_step
@@ -25,8 +24,8 @@ class Wording:
 
     async def apologize(self, raw: dict[str, Any], work: Work) -> None:
         """Tell somebody whose message could not be processed three times."""
-        chat = _chat_of(raw)
-        if chat is None:
+        chat = updates.chat_id(raw)  # read from what arrived: it may be the very thing that cannot be understood
+        if chat is None or not updates.is_private(raw):
             return
         person = await people.by_telegram(work, chat)
         if person is not None and person.active:
@@ -76,8 +75,3 @@ class Wording:
     def instead(self, said: Said) -> dict[str, Any] | None:
         """Telegram refused a message for its content: say in words that something could not be shown."""
         return {"text": translator("id")(words.NOT_SHOWN)} if said.shows else None
-
-
-def _chat_of(raw: dict[str, Any]) -> int | None:
-    update = Update.de_json(raw, None)
-    return update.effective_chat.id if update.effective_chat else None
