@@ -26,10 +26,11 @@ from bot.engine.outcome import (
     Tapped,
     Typed,
 )
-from bot.engine.question import SKIP, Need, Question, Read, Taken, View, Wanted, Wrong
+from bot.engine.question import BLANK, SKIP, Need, Question, Read, Taken, View, Wanted, Wrong
 from bot.engine.question import Begun as ReadBegun
 from bot.engine.texts import LongText
 from bot.engine.times import Day
+from bot.language import text as texts
 
 Stepped = tuple[Draft, Outcome]
 
@@ -119,6 +120,8 @@ def _joined(form: Form, draft: Draft, question: Question, said: Typed, around: A
     answer = draft.answers.get(question.key)
     if answer is None:
         return _typed(form, draft, replace(said, joins=False), around)
+    if texts.is_blank(said.text):
+        return draft, Problem(question.key, BLANK.error)
     spoken = (*answer.messages, (said.message, said.text))
     value = _grown(question, answer, said.text, around)
     if value is None:

@@ -7,6 +7,7 @@ from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
+from bot.language import text as texts
 from bot.store import activities, cases, drafts, errors, moving
 from bot.store.activities import Activity
 from bot.store.cases import Case
@@ -32,6 +33,9 @@ async def _ask(context: Context, activity_id: int, line: str, **params: object) 
 async def typed(context: Context, key: str, text: str) -> None:
     """Search the student to whom a record is moved."""
     activity_id = int(key, 16)
+    if texts.is_blank(text):
+        await _ask(context, activity_id, ASK)
+        return
     found = await rosters.search(context, text)
     if not found.hits or rosters.too_many(found):
         line = picking.TOO_MANY if found.hits else picking.NOT_FOUND

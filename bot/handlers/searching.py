@@ -186,6 +186,10 @@ async def _note_for_whom(context: Context, text: str) -> None:
 
 async def typed_whose(context: Context, key: str, text: str) -> None:
     """Take the name of whom a kept note is about."""
+    if texts.is_blank(text):
+        again = lists.question_slot(context, "untuk", key)
+        await context.tell(context.html(WHOSE), keyboard(button(N_("Nanti"), "x")), again, question=True)
+        return
     found = await rosters.search(context, text)
     ways = []
     for hit in found.hits[: rosters.SHOWN]:
