@@ -188,7 +188,7 @@ async def typed_whose(context: Context, key: str, text: str) -> None:
     """Take the name of whom a kept note is about."""
     if texts.is_blank(text):
         again = lists.question_slot(context, "untuk", key)
-        await context.tell(context.html(WHOSE), keyboard(button(N_("Nanti"), "x")), again, question=True)
+        await context.tell(context.html(starting.WHOSE), keyboard(button(N_("Nanti"), "x")), again, question=True)
         return
     found = await rosters.search(context, text)
     ways = []
