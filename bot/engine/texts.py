@@ -8,7 +8,7 @@ from bot.engine.around import Around
 from bot.engine.question import DONE, UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, Wrong, fold
 from bot.i18n import N_
 
-SHORT_LIMIT = 4_000
+SHORT_LIMIT = 20_000  # two messages of a phone that splits at 4,096 are still one answer
 LONG_LIMIT = 20_000
 HINT_AT = 1_500
 UNDO = "hapus"

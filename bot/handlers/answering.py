@@ -23,6 +23,7 @@ from bot.engine.outcome import (
     Typed,
 )
 from bot.engine.question import Begun, Taken
+from bot.engine.times import Day
 from bot.handlers import (
     afterwards,
     filing,
@@ -166,7 +167,14 @@ async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
 
     questions = listed(desk.form, desk.draft, desk.around)
     word = " ".join(texts.clean(typed.text).casefold().split())
-    if word.isdecimal() and 1 <= int(word) <= len(questions):
+    last = desk.draft.last
+    if last is not None and word != "simpan" and not word.isdecimal() and _follows(desk, typed):
+        outcome = desk.say(replace(typed, question=last.question, joins=True))
+        await _note_spoken(context, desk, replace(typed, question=last.question), outcome)
+        await showing.closed(context, desk, (last.question,))
+        await showing.review(context, desk)
+        await desks.keep(context, desk)
+    elif word.isdecimal() and 1 <= int(word) <= len(questions):
         await take_up_question(context, desk, questions[int(word) - 1].key)
     elif word in {"simpan", context.text(N_("Simpan")).casefold()}:
         await file(context, desk)
@@ -215,13 +223,22 @@ def _addressed(desk: Desk, typed: Typed) -> Typed:
     question, last = desk.open_question, desk.draft.last
     if question is None or typed.question != question.key:
         return replace(typed, joins=True)
-    if last is None or last.question == question.key or last.question not in desk.form:
-        return typed
-    if typed.at - last.at > BURST_SECONDS or not desk.form[last.question].free_text:
+    if last is None or last.question == question.key or not _follows(desk, typed):
         return typed
     if not question.free_text and isinstance(question.read(typed.text, None, desk.around), Taken | Begun):
         return typed
     return replace(typed, question=last.question, joins=True)
+
+
+def _follows(desk: Desk, typed: Typed) -> bool:
+    """Whether a text belongs to the answer typed a moment before: a free text grows, a day takes its hour."""
+    last = desk.draft.last
+    if last is None or last.question not in desk.form or typed.at - last.at > BURST_SECONDS:
+        return False
+    before, answer = desk.form[last.question], desk.draft.answers.get(last.question)
+    if isinstance(before, Day) and answer is not None:
+        return isinstance(before.read(typed.text, {"date": str(answer.value)[:10]}, desk.around), Taken)
+    return before.free_text
 
 
 async def _note_spoken(context: Context, desk: Desk, said: Said, outcome: Outcome) -> None:

@@ -164,7 +164,6 @@ async def _split(context: Context, desk: Desk, more: list[str]) -> None:
     )
     before = {**desk.draft.answers, last.question: replace(answer, value=value, messages=kept)}
     desk.draft = replace(desk.draft, answers=before, last=None)
-    await context.change(f"{desk.key}.gabung", context.html(N_("✓ Dipisahkan.")))
     await answering.step(context, desk, Typed(now.key, text, message, last.at + 60))
 
 

@@ -47,20 +47,25 @@ async def outcome_shown(context: Context, desk: Desk, outcome: Outcome, *, typed
 
 async def _asked(context: Context, desk: Desk, outcome: Ask, pause: float) -> None:
     if outcome.joined:
-        await _joined(context, desk)
+        await _joined(context, desk, pause)
         return
     await closed(context, desk, outcome.closed)
     await ask(context, desk, pause=pause)
 
 
-async def _joined(context: Context, desk: Desk) -> None:
-    """Say that a text was added to the answer before (DESIGN 3B); the open question stays where it is."""
+async def _joined(context: Context, desk: Desk, pause: float) -> None:
+    """Say that a text was added to the answer before (DESIGN 3B), and ask the open question below it once more."""
     last = desk.draft.last
-    way = (
-        button(N_("Bukan, ini jawaban pertanyaan baru"), "f", desk.key, "pisah", f"{last.message:x}") if last else None
+    apart = button(
+        N_("Bukan, ini jawaban pertanyaan baru"), "f", desk.key, "pisah", f"{last.message:x}" if last else ""
     )
     line = context.html(N_("✓ Saya gabungkan dengan jawaban sebelumnya."))
-    await context.tell(line, keyboard(way) if way else None, f"{desk.key}.gabung", protect=True)
+    if await outbox.message_id(context.work, context.chat, desk.shown) is None:
+        # The question still waits for the rest of a split text: its newer wording takes its place.
+        await ask(context, desk, pause=max(pause, LONG_TEXT_PAUSE), before=line, also=apart, slot=desk.shown)
+        return
+    await quiet(context, desk)
+    await ask(context, desk, pause=pause, before=line, also=apart)
 
 
 async def closed(context: Context, desk: Desk, keys: tuple[str, ...]) -> None:
@@ -96,8 +101,13 @@ def _change(desk: Desk, question: Question) -> list[Button]:
     return [button(N_("Ubah"), "f", desk.key, "ke", question.key)] if isinstance(question, Day) else []
 
 
-async def ask(context: Context, desk: Desk, *, pause: float = 0.0, before: str = "") -> None:
-    """Show the open question as a new message; there is one, or the review is shown instead."""
+async def ask(
+    context: Context, desk: Desk, *, pause: float = 0.0, before: str = "", also: Button | None = None, slot: str = ""
+) -> None:
+    """Show the open question as a new message; there is one, or the review is shown instead.
+
+    `before` is said above it, `also` stands below its buttons; `slot` takes the place of one that was not shown yet.
+    """
     question = desk.open_question
     if question is None:
         await review(context, desk)
@@ -109,9 +119,10 @@ async def ask(context: Context, desk: Desk, *, pause: float = 0.0, before: str =
         html += "\n\n" + _kept(context, parts_of(begun))
     text = f"{before}\n{html}" if before else html
     board = question_board(desk, question, first=first)
-    slot = desk.next_slot(question.key)
-    desk.headed = slot if first else desk.headed
-    await context.tell(text, board, slot, protect=True, question=True, delay_seconds=pause)
+    board = Keyboard(board.flow, (*board.rows, *(((also,),) if also else ())))
+    shown = slot or desk.next_slot(question.key)
+    desk.headed = shown if first else desk.headed
+    await context.tell(text, board, shown, protect=True, question=True, delay_seconds=pause)
     await drafts.shown(context.work, context.person, desk.id)
 
 

@@ -21,6 +21,7 @@ READERS = {
     TERBATAS: N_("Dibaca koordinator BK"),
     TERBUKA: N_("Masuk laporan"),
 }
+IN_REVIEW = 400  # characters of one answer
 LOCK: dict[Level, str] = {RAHASIA: " 🔒", TERBATAS: "", TERBUKA: ""}
 
 
@@ -155,11 +156,16 @@ def review(context: Context, form: Form, draft: Draft, around: Around, code: str
     head = N_("Periksa sebelum disimpan") if fresh else N_("Yang tersimpan")
     lines = [bold(" · ".join(filter(None, (context.html(head), escape(code, quote=False)))))]
     for number, question in enumerate(listed(form, draft, around), 1):
-        shown = in_line(context, question, known[question.key])
+        shown = _cut(in_line(context, question, known[question.key]))
         lines.append(f"{number} {context.html(question.short)}: {escape(shown, quote=False)}")
     ask = N_("Ada yang perlu diperbaiki? Ketik nomornya.") if fresh else N_("Ketik nomor jawaban yang diperbaiki.")
     lines.append(context.html(ask))
     return "\n".join(lines)
+
+
+def _cut(text: str) -> str:
+    """Return a long answer as a review shows it; whole it stands in the record."""
+    return text if len(text) <= IN_REVIEW else text[:IN_REVIEW].rstrip() + "…"
 
 
 def listed(form: Form, draft: Draft, around: Around) -> list[Question]:

@@ -10,6 +10,7 @@ TOLD = ("katanya senin itu ibunya ke pasar, dia jaga adik", "malu bilang ke wali
 LEARNED = "boleh minta tolong, tidak harus sendiri"
 PLAN = "bicara dengan ibunya soal hari senin"
 NO_DANGER = "Tidak ada yang saya ketahui"
+SPLIT = 3_000
 PER_TEXT, PER_TAP = 2, 3  # calls to Telegram that an answer may cost (DESIGN 7)
 
 
@@ -69,11 +70,13 @@ async def talkative(client: HouseClient) -> list[str]:
     for entry in await client.history():
         chat = entry["chat_id"]
         if entry["who"] == "person":
-            if calls.get(chat):
+            if chat in acts and acts[chat][-1]["at"] != entry["at"]:  # nobody thought in between: one burst
                 acts[chat], calls[chat] = [], []
             acts.setdefault(chat, []).append(entry)
         elif (entry["who"] == "bot" and chat in acts) or entry["what"] == "answerCallbackQuery":
             whose = chat if chat in acts else _tapper(entry, acts)
+            if calls.get(whose) and len(calls[whose][-1]["params"].get("text", "")) > SPLIT:
+                continue  # the rest of what did not fit into one message
             calls.setdefault(whose, []).append(entry)
             if len(calls[whose]) == _allowed(acts[whose]) + 1:
                 found.append(f"{[_told(act) for act in acts[whose]]}: {[call['what'] for call in calls[whose]]}")
@@ -81,7 +84,12 @@ async def talkative(client: HouseClient) -> list[str]:
 
 
 def _allowed(acts: list[Json]) -> int:
-    return sum(PER_TAP if act["what"] == "press" else PER_TEXT for act in acts)
+    return sum(PER_TAP if act["what"] == "press" else PER_TEXT * _messages(act) for act in acts)
+
+
+def _messages(act: Json) -> int:
+    """Return in how many messages a phone sends what was said."""
+    return 1 + len(str(act["params"].get("text", ""))) // 4096
 
 
 def _told(act: Json) -> str:
