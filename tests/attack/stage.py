@@ -18,11 +18,13 @@ from bot.clock import Clock
 from bot.sandbox import people as invented
 from bot.sandbox import school
 from bot.sandbox.box import Sandbox
-from bot.sandbox.child import Place
+from bot.sandbox.child import Place as Home
 from bot.sandbox.crowd import Crowd
 from bot.sandbox.history import Entry
 from bot.sandbox.telegram import Server
+from bot.security import sealing
 from bot.security.keys import MasterKey
+from bot.security.sealing import Place
 from bot.store import people, schools, students
 from bot.store.people import Role, State
 from bot.store.students import StudentEntry
@@ -141,7 +143,7 @@ class Actor:
 class Stage:
     """The sandbox, the schools, the people and the bot's process."""
 
-    def __init__(self, folder: Path, place: Place, key: Path, box: Sandbox) -> None:
+    def __init__(self, folder: Path, place: Home, key: Path, box: Sandbox) -> None:
         self.folder, self.place, self.key, self.box = folder, place, key, box
         self.crowd = Crowd(box)
         self.log = folder / "bot.log"
@@ -267,10 +269,23 @@ class Stage:
         """Return the first column of what a query finds."""
         return [row[0] for row in self.rows(query)]
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def draft(self, who: int) -> dict[str, Any]:
+        """Return the form that a person is filling in, opened with the master key; empty if there is none."""
+        found = self.rows(
+            "SELECT d.id, d.body_sealed FROM draft d JOIN person p ON p.id = d.person_id"
+            f" WHERE p.telegram_id = {who} AND d.state = 'aktif'"
+        )
+        return dict(self._unsealed("draft", *found[0])["draft"]) if found else {}
+
+    def _unsealed(self, table: str, row: int, blob: bytes) -> Any:
+        master = MasterKey.parse(self.key.read_text())
+        wrapped = self.rows(f"SELECT id, kind, ref, wrapped FROM key WHERE id = {sealing.key_id(blob)}", "keys.db")
+        key = master.unwrap(*wrapped[0])
+        return json.loads(sealing.unseal(key, blob, Place(table, row, "body_sealed")))
+
+    def rows(self, query: str, file: str = "records.db") -> list[tuple[Any, ...]]:
         """Return what a query finds in the bot's database, which is only read."""
-        records = f"file:{self.place.data_dir / 'records.db'}?mode=ro"
-        with closing(sqlite3.connect(records, uri=True)) as connection:
+        with closing(sqlite3.connect(f"file:{self.place.data_dir / file}?mode=ro", uri=True)) as connection:
             return [tuple(row) for row in connection.execute(query)]
 
 
@@ -286,7 +301,7 @@ async def stage(folder: Path, *, start: bool = True, more: More | None = None) -
         first, _, last = one.name.partition(" ")
         box.chats.add_person({"id": one.id, "first_name": first, "last_name": last, "started": True})
     async with Server(box) as server:
-        place = Place(server.url, box.token, folder / "bot")
+        place = Home(server.url, box.token, folder / "bot")
         await school.seed(key)(place)
         await _seed(place, key, more)
         ours = Stage(folder, place, key, box)
@@ -299,7 +314,7 @@ async def stage(folder: Path, *, start: bool = True, more: More | None = None) -
                 await ours.stop(signal.SIGKILL)
 
 
-async def _seed(place: Place, key: Path, more: More | None) -> None:
+async def _seed(place: Home, key: Path, more: More | None) -> None:
     """Add the other school, and those who are not in."""
     store = await Store.open(place.data_dir, MasterKey.parse(key.read_text()), Clock(), sandbox=True)  # noqa: ASYNC240
     try:
