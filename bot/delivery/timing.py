@@ -20,7 +20,7 @@ class Timing:
     retry_step: float = 0.2  # before the second try of a failed step, twice that before the third
     hold: float = 5.0  # a text or tap waits so long to learn which message was shown before it
     fetch: float = 25.0  # a file that a step needs is tried for so long
-    marks: float = 0.015  # marks of accepted messages are gathered for so long; no thumb is quicker
+    marks: float = 0.025  # marks of accepted messages are gathered for so long; no thumb is quicker
     broadcasts_per_second: float = 25.0
     farewell: float = 2.5  # requests under way get so long to end when the process stops
     keep: float = 48 * 3600.0  # done rows stay so long, so that a repeated update is recognised
