@@ -100,7 +100,7 @@ class Day(Question):
         at = datetime.combine(day, hour or (time.max if self.ahead else time.min), around.now.tzinfo)
         if (self.ahead and at < around.now) or (not self.ahead and at > around.now):
             said = dates.spoken_date(day, around.say.language)
-            return Wrong(PAST if self.ahead else FUTURE, {"date": said})
+            return Wrong(PAST if self.ahead else FUTURE, {"when": said})
         return self._taken(day, hour)
 
     def _taken(self, day: date | None, hour: time | None) -> Read:
