@@ -278,8 +278,8 @@ async def _edit_first(update: Update, context: Context) -> None:
     """An edit may arrive before its original, or instead of it: then it is the answer, once."""
     message = update.edited_message
     desk = await desks.on_desk(context)
-    if message is None or desk is None or message.text is None:
-        return
+    if message is None or desk is None or message.text is None or message.text.startswith("/"):
+        return  # a command was served when it was sent; changed later it is neither served nor an answer
     slot = await outbox.newest_slot_below(context.work, context.chat, message_of(update))
     draft_id, question = desks.question_of(slot.name) if slot else (0, "")
     now = desk.open_question
