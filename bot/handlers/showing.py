@@ -168,7 +168,8 @@ def _option(desk: Desk, question: Question, option: Option) -> Button:
     if option.chosen is None:
         return Button(option.label, data, option.params)
     sign, state = ("✓", "0") if option.chosen else ("○", "1")
-    return Button(N_("{sign} {label}"), (*data, state), {"sign": sign, "label": option.label}, wide=True)
+    label = desk.around.say(option.label, **option.params)
+    return Button("{sign} {label}", (*data, state), {"sign": sign, "label": label}, wide=True)
 
 
 def _help(desk: Desk, question: Question, code: str, label: str) -> Button:
