@@ -160,15 +160,18 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
                 self.work,
                 chat or self.chat,
                 params,
-                slot if last else None,
-                slot_kind=outbox.QUESTION if question else outbox.NOTICE,
+                slot if last or slot is None else outbox.piece(slot, number),
+                slot_kind=outbox.QUESTION if question and last else outbox.NOTICE,
                 delay_seconds=delay_seconds,
             )
 
     async def change(
         self, slot: str, html: str, keyboard: Keyboard | None = None, *, open_question: bool = False
     ) -> None:
-        """Change what a slot shows; without a keyboard its buttons go."""
+        """Change what a slot shows; without a keyboard its buttons go, and so do the pieces of a long text above."""
+        if not open_question:
+            for piece in await outbox.pieces(self.work, self.chat, slot):
+                await outbox.delete(self.work, self.chat, piece)
         params: dict[str, Any] = {"text": split_message(html)[0], "parse_mode": "HTML"}
         params |= {"reply_markup": keyboard.markup(self.text)} if keyboard else {}
         await outbox.edit(self.work, self.chat, slot, params, open=open_question)

@@ -15,6 +15,7 @@ from bot.store.drafts import StoredDraft
 from bot.store.records import Record
 
 MEETING, CANCELLING = "konseling_perseorangan", "pembatalan_kasus"
+OPEN_SIGNS = "tanda_terbuka"
 SHORTEST, LONGEST = 5, 180  # minutes of a meeting that KP-L15 accepts
 
 
@@ -58,7 +59,7 @@ def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft, begun:
     known = for_forms(facts, begun)  # a note that is taken up again days later tells of the day when it was begun
     if draft.form == MEETING and first_time:
         known["pukul_pertemuan"] = _usual_hour(str(known["waktu_pertemuan"]))
-    return {**known, **lasting, "nama_konselor": name}
+    return {**known, **lasting, "nama_konselor": name, OPEN_SIGNS: sorted(facts.open_signs)}
 
 
 def _usual_hour(moment: str) -> str:

@@ -11,7 +11,7 @@ from bot.engine import place
 from bot.engine.choices import ticked_of
 from bot.engine.draft import Answer, Begun, Draft, answer_to_json
 from bot.handlers import desk as desks
-from bot.handlers import filing, numbers, showing, starting
+from bot.handlers import filing, folder, numbers, showing, starting
 from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -102,7 +102,9 @@ async def accompanied_answered(context: Context, desk: Desk) -> bool:
 def _steps(context: Context, desk: Desk) -> list[str]:
     code = desk.case.code if desk.case else ""
     hurt = str(desk.draft.values().get("DR13", ""))
-    screen = safety_texts.screen(code, _signs(desk), hurt, numbers.known(context))
+    # What is known from elsewhere counts too: no "kabari keluarga" while somebody there may be the danger.
+    signs = [*_signs(desk), *desk.facts.get(folder.OPEN_SIGNS, [])]
+    screen = safety_texts.screen(code, signs, hurt, numbers.known(context))
     return [context.html("{line}", line=say(line, context.say, sapaan=context.sapaan)) for line in screen]
 
 
