@@ -48,6 +48,10 @@ _AT = statement("SELECT name, message_id, kind, state FROM slot WHERE chat_id = 
 _CLOSE = statement(
     "UPDATE slot SET kind = 'kabar' WHERE chat_id = :chat_id AND kind = 'pertanyaan' AND name LIKE :begins || '.%'"
 )
+_PIECES = statement(
+    "SELECT name FROM slot WHERE chat_id = :chat_id AND message_id IS NOT NULL"
+    " AND substr(name, 1, length(:begins)) = :begins ORDER BY message_id"
+)
 _MESSAGE_ID = statement("SELECT message_id FROM slot WHERE chat_id = :chat_id AND name = :name")
 _HALT = statement(
     "INSERT INTO chat_halt (chat_id, until) VALUES (:chat_id, :until)"
@@ -162,6 +166,16 @@ async def slot_at(work: Work, chat_id: int, message_id: int) -> Slot | None:
 async def close(work: Work, chat_id: int, begins: str) -> None:
     """Let questions take no more texts, those whose slots begin with this word and a dot; their messages stay."""
     await work.run(_CLOSE, chat_id=chat_id, begins=begins)
+
+
+def piece(slot: str, number: int) -> str:
+    """Name the slot of a piece that stands before the last one, when a text was too long for one message."""
+    return f"{slot}#{number}"
+
+
+async def pieces(work: Work, chat_id: int, slot: str) -> list[str]:
+    """Return the slots of the pieces that were shown before a slot's own message."""
+    return [row["name"] for row in await work.rows(_PIECES, chat_id=chat_id, begins=piece(slot, 0)[:-1])]
 
 
 async def message_id(work: Work, chat_id: int, slot: str) -> int | None:
