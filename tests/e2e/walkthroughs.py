@@ -1,0 +1,148 @@
+"""Writes docs/walkthroughs from real conversations: python -m tests.e2e.walkthroughs. A test compares them."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests import counselor
+from tests.counselor import Counselor, House
+from tests.e2e import walks
+from tests.sandbox_client import Shown
+
+FOLDER = counselor.ROOT / "docs" / "walkthroughs"
+MADE = (
+    "Halaman ini ditulis oleh tes dari percakapan yang sungguh terjadi di bak pasir "
+    "(`python -m tests.e2e.walkthroughs`); jangan diubah dengan tangan. Semua orang di dalamnya rekaan."
+)
+HOW = (
+    "`▸` yang diketik Ibu Rahma, `⊙` tombol yang diketuknya, angka di belakangnya: interaksi ke berapa. "
+    "Kotak kutipan adalah pesan bot, `[…]` tombol-tombolnya."
+)
+
+
+class Page:
+    """A walk-through as it is being talked."""
+
+    def __init__(self, guru: Counselor, title: str, about: str) -> None:
+        self.guru = guru
+        self.blocks = [f"# {title}", about, HOW, MADE]
+        self._seen = -1
+
+    def heading(self, text: str) -> None:
+        """Begin a part."""
+        self.blocks.append(f"## {text}")
+        self.guru.interactions = 0
+
+    async def says(self, text: str) -> Shown:
+        """Type something; write down what is shown then."""
+        return await self._turn(f"▸ {text}", self.guru.says(text))
+
+    async def taps(self, label: str) -> Shown:
+        """Tap a button; write down what is shown then."""
+        return await self._turn(f"⊙ {label}", self.guru.taps(label))
+
+    async def _turn(self, act: str, answer: Awaitable[Shown]) -> Shown:
+        known = {shown.id for shown in await self.guru.messages()}
+        shown = await answer
+        self.blocks.append(f"**{act}** ({self.guru.interactions})")
+        fresh = await self.guru.fresh()
+        self.blocks += [quoted(one) for one in fresh if one.id not in known]
+        return shown
+
+    async def chat(self) -> None:
+        """Write the chat down as it reads in the end."""
+        own = [shown for shown in await self.guru.messages() if not shown.text.startswith("/kasus")]
+        self.blocks += ["## Begini percakapannya terbaca kemudian", *map(quoted_as_left, own)]
+
+    def text(self) -> str:
+        """Return the page."""
+        return "\n\n".join(self.blocks) + "\n"
+
+
+def quoted(shown: Shown) -> str:
+    """Return a message of the bot as a quotation, its buttons row by row."""
+    rows = [" ".join(f"`[{label}]`" for label in row) for row in shown.rows]
+    return "\n".join(f"> {line}  " if line else ">" for line in [*shown.text.splitlines(), *rows]).rstrip()
+
+
+def quoted_as_left(shown: Shown) -> str:
+    """Return a message as it is left in the chat: own ones with their sign."""
+    return quoted(shown) if shown.from_bot else f"**▸ {shown.text}**"
+
+
+async def intake(house: House) -> str:
+    """Walk through the opening of a case."""
+    about = "Membuka kasus: 8 interaksi dari perintah sampai tersimpan, lalu menjadwalkan pertemuan pertama."
+    page = Page(house.rahma, "Membuka kasus", about)
+    page.heading("Penerimaan kasus")
+    await page.says("/baru riski 8b")
+    for label in (walks.RIZKY, walks.NO_DANGER, "Wali kelas"):
+        await page.taps(label)
+    await page.says(walks.SUMMARY)
+    for label in ("Belajar", "Ya", "Simpan"):
+        await page.taps(label)
+    page.heading("Jadwal pertama")
+    await page.taps("Jadwalkan")
+    await page.says("24 Nov 10.00")
+    page.heading("Siswa yang tidak ada di daftar")
+    await page.says("/baru riski firmansyah 8b")
+    for label in ("Tambah siswa", "Riski Firmansyah", "VIII-B", "Laki-laki"):
+        await page.taps(label)
+    await page.taps("Lanjutkan nanti")
+    await page.chat()
+    return page.text()
+
+
+async def session(house: House) -> str:
+    """Walk through the first session of a case, its look-up, and a correction."""
+    await walks.intake(house.rahma)
+    about = "Mencatat sesi di antara dua jam pelajaran: 13 interaksi, lalu mencarinya kembali dan memperbaikinya."
+    page = Page(house.rahma, "Mencatat sesi", about)
+    page.heading("Konseling perseorangan")
+    await page.says("/catat 001")
+    for label in ("Semua sudah", "Ya, lisan"):
+        await page.taps(label)
+    for told in walks.TOLD:
+        await page.says(told)
+    for label in ("Lanjut", walks.NO_DANGER):
+        await page.taps(label)
+    await page.says(walks.LEARNED)
+    await page.taps("4")
+    await page.says(walks.PLAN)
+    await page.taps("Pertemuan lagi")
+    await page.says("2 Des 09.00")
+    await page.taps("Simpan")
+    page.heading("Mencari kembali")
+    await page.says("rizky")
+    await page.taps("M. Rizky P. · VIII-B · 001")
+    page.heading("Memperbaiki satu jawaban")
+    for label in ("Riwayat", "Baca 2", "Perbaiki"):
+        await page.taps(label)
+    await page.says("6")
+    for label in ("3", "Simpan"):
+        await page.taps(label)
+    await page.says("salah ketuk")
+    await page.chat()
+    return page.text()
+
+
+PAGES: dict[str, Callable[[House], Awaitable[str]]] = {"intake": intake, "session": session}
+
+
+async def talked(name: str, folder: Path) -> str:
+    """Let a walk-through happen in a fresh house and return its page."""
+    async with counselor.house(folder) as house:
+        return await PAGES[name](house)
+
+
+async def write() -> None:
+    """Write all pages."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            (FOLDER / f"{name}.md").write_text(await talked(name, Path(folder)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(write())
