@@ -32,7 +32,7 @@ FORM = Form(
                     key="ID4",
                     ask=N_("Kelas berapa?"),
                     short=N_("Kelas"),
-                    hint=N_("Misalnya VIII-B atau X TKJ 1."),
+                    hint=N_("Boleh diketik, misalnya VIII-B atau X TKJ 1."),
                     level=TERBATAS,
                     offers="kelas_ditawarkan",
                 ),

@@ -93,7 +93,7 @@ async def _read(context: Context, case: Case, activity: str) -> None:
     for phase in form.phases:
         said = reading.phase_lines(context, form, phase, of_one[phase.key], allowed) if phase.key in of_one else []
         lines += ["", *said] if len(said) > 1 else []
-    await context.tell("\n".join(lines), keyboard(_way(N_("Kartu"), case, "kartu")), protect=True)
+    await reading.aloud(context, case, lines, [_way(N_("Kartu"), case, "kartu")])
 
 
 ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {

@@ -4,20 +4,25 @@ from collections.abc import Collection
 from html import escape
 from itertools import pairwise
 
+from telegram import Update
+
 from bot.engine.draft import answer_from_json
 from bot.engine.form import Form, Phase
 from bot.engine.people import Student
 from bot.engine.question import Level
 from bot.handlers import speech
-from bot.handlers.context import Context
-from bot.handlers.keyboard import button, keyboard
+from bot.handlers.context import Context, tapped
+from bot.handlers.keyboard import Button, button, keyboard
+from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
-from bot.store import activities, cases, records
+from bot.language.text import split_message
+from bot.store import activities, cases, outbox, records
 from bot.store.activities import Activity
 from bot.store.cases import Case
 from bot.store.records import Record
 
+VERB = "z"
 MEETING = "konseling_perseorangan"
 READABLE = 20  # buttons of a long history; the newest records
 OWN = tuple(Level)
@@ -65,7 +70,31 @@ async def read(context: Context, activity: Activity) -> None:
     actions += [(N_("Salah siswa"), "pindah")] if activity.form == MEETING else []
     actions += [(N_("Versi sebelumnya"), "versi")] if any(one.version > 1 for one in found.values()) else []
     ways = [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
-    await context.tell("\n".join(lines), keyboard(*ways), protect=True)
+    await aloud(context, case, lines, ways)
+
+
+async def aloud(context: Context, case: Case, lines: list[str], ways: list[Button]) -> None:
+    """Show what is confidential, with a button that hides it again (DOMAIN 8.9)."""
+    parts, key = split_message("\n".join(lines)), f"{context.work.new_id():x}"
+    hide = button(N_("Sembunyikan"), VERB, key, str(len(parts)), case.code)
+    for number, part in enumerate(parts):
+        last = number == len(parts) - 1
+        board = keyboard(*ways, rows=((hide,),)) if last else None
+        await context.tell(part, board, _slot(key, number), protect=True)
+
+
+def _slot(key: str, number: int) -> str:
+    return f"baca.{key}.{number}"
+
+
+async def hide(update: Update, context: Context) -> None:
+    """Take what was read out of the chat again, all its messages."""
+    _, key, count, code, *_ = [*tapped(update), "", "", ""]
+    parts = int(count) if count.isdecimal() and len(count) < 3 else 0
+    if not parts or await outbox.message_id(context.work, context.chat, _slot(key, 0)) is None:
+        context.toast(STALE_BUTTON)
+    for number in range(parts):
+        await context.change(_slot(key, number), context.html(N_("{code}: catatan disembunyikan."), code=code[:12]))
 
 
 def _head(context: Context, case: Case, activity: Activity) -> str:
@@ -82,6 +111,8 @@ def phase_lines(
     for key, raw in record.body.items():
         if key in form and isinstance(form[key], Student):
             continue  # the code in the heading says who it is
+        if key in form and form[key].same_as:
+            continue  # the same answer stands on the screen already; documents print it in both places
         if key in form and form[key].level in levels:
             lines.append(answer_line(context, form, key, raw))
         elif key not in form and levels == OWN:
@@ -106,8 +137,7 @@ async def earlier(context: Context, activity: Activity) -> None:
         found = await records.versions(context.work, context.person, activity.id, phase.key)
         for older, newer in pairwise(found):
             lines += ["", *_replaced(context, form, phase, older, newer)]
-    back = button(N_("Versi terbaru"), "r", f"{activity.id:x}", "baca")
-    await context.tell("\n".join(lines), keyboard(back), protect=True)
+    await aloud(context, case, lines, [button(N_("Versi terbaru"), "r", f"{activity.id:x}", "baca")])
 
 
 def _replaced(context: Context, form: Form, phase: Phase, older: Record, newer: Record) -> list[str]:

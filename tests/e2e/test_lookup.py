@@ -126,7 +126,11 @@ async def test_the_history_is_read_record_by_record(guru: Counselor) -> None:
     assert read.text.startswith(f"{code} · Konseling perseorangan, pertemuan ke-1\n\nRencana\n")
     assert f"Yang disampaikan: {walks.TOLD[0]}\n{walks.TOLD[1]}" in read.text
     assert read.protected
-    assert read.labels == ["Lengkapi", "Perbaiki", "Salah siswa"]
+    assert read.labels == ["Lengkapi", "Perbaiki", "Salah siswa", "Sembunyikan"]
+    assert read.text.count(walks.PLAN) == 1
+    await guru.taps("Sembunyikan")
+    assert (await guru.last()).text == f"{code}: catatan disembunyikan."
+    assert walks.TOLD[0] not in "\n".join(shown.text for shown in await guru.messages() if shown.from_bot)
 
 
 async def test_a_case_opened_by_mistake_is_cancelled_and_its_code_not_used_again(guru: Counselor) -> None:
