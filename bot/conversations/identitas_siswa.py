@@ -5,7 +5,7 @@ from bot.engine.condition import answered
 from bot.engine.defaults import always
 from bot.engine.form import STUDENT, Form, Phase
 from bot.engine.people import Person
-from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS
+from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, TERBUKA
 from bot.engine.texts import Text
 from bot.i18n import N_
 
@@ -83,12 +83,13 @@ FORM = Form(
                     short=N_("Alamat"),
                     level=RAHASIA,
                     need=BOLEH,
+                    when=answered("ID10", not_in=("menolak",)),
                 ),
                 Person(
                     key="ID9",
                     ask=N_("Siapa wali kelasnya?"),
                     short=N_("Wali kelas"),
-                    level=TERBATAS,
+                    level=TERBUKA,
                     need=BOLEH,
                 ),
                 Choice(

@@ -3,6 +3,7 @@
 from bot.casework import guards, summary
 from bot.conversations.penilaian_segera import penilaian_segera
 from bot.conversations.perseorangan_lanjutan import direktif, nondirektif, pembinaan, penafsiran, teknik
+from bot.conversations.persetujuan_data import DIIZINKAN, G13
 from bot.conversations.tanda_bahaya import tanda_bahaya
 from bot.conversations.tindak_lanjut import tindak_lanjut
 from bot.engine.around import Around
@@ -17,16 +18,18 @@ from bot.i18n import N_
 
 HADIR = answered("KP-L1", among=("hadir",))
 BERSEDIA = HADIR & answered("KP-L3", among=("ya_lisan", "ya_tertulis"))
-# Without the parents' consent only an administrative record is kept, so its content is not asked either (G13).
-ISI = BERSEDIA & ~fact("menolak")
-TIDAK_HADIR = answered("KP-L1", among=("tidak_hadir", "jadwal_ulang"))
+ISI = BERSEDIA & DIIZINKAN
+TIDAK_HADIR = answered("KP-L1", among=("tidak_hadir",))
+MINTA_JADWAL = answered("KP-L1", among=("jadwal_ulang",))
 BELUM_BERSEDIA = HADIR & answered("KP-L3", among=("ragu", "tidak", "belum_ditanyakan"))
-JADWAL_LAGI = answered("KP-L1a", among=("jadwalkan",)) | answered("KP-L3a", among=("jadwalkan",))
+JADWAL_LAGI = MINTA_JADWAL | answered("KP-L1a", among=("jadwalkan",)) | answered("KP-L3a", among=("jadwalkan",))
 
 CUKUP_PRIBADI = {"ruang_konseling": "ya", "ruang_bk": "ya", "perpustakaan": "kurang", "taman": "kurang"}
 
 G1 = Guard("G1", reads=("KP-L1", "KP-L2", "KP-L3"), check=guards.G1)
-G10 = Guard("G10", reads=("KP-L1", "KP-L3", "EV-S1", "EV-S2", "EV-S3", "TL1"), check=guards.G10)
+# While the parents refuse there is nothing to assess; the decision is asked all the same, being of the core.
+G10 = Guard("G10", reads=("KP-L1", "KP-L3", "EV-S1", "EV-S2", "EV-S3", "TL1"), check=guards.G10, when=DIIZINKAN)
+G15 = Guard("G15", reads=("KP-P11", "KP-T2"), check=guards.G15)
 
 PENJELASAN = {
     "siap_baca": (
@@ -53,6 +56,7 @@ def reportable(values: Values, around: Around) -> object:
 PERENCANAAN = Phase(
     key="perencanaan",
     title=N_("Rencana"),
+    guards=(G13, G15),
     parts=(
         Number(
             key="KP-P2",
@@ -96,6 +100,7 @@ PERENCANAAN = Phase(
             level=TERBUKA,
             need=OTOMATIS,
             default=private_enough,
+            computed_from=("KP-P4",),
             of={"ya": N_("Ya"), "kurang": N_("Kurang"), "tidak": N_("Tidak")},
         ),
         teknik(ISI),
@@ -113,6 +118,7 @@ PERENCANAAN = Phase(
             short=N_("Fungsi"),
             level=TERBUKA,
             need=OTOMATIS,
+            when=BERSEDIA,
             default=always(["pengentasan"]),
             of={
                 "pemahaman": N_("Pemahaman"),
@@ -137,7 +143,7 @@ PERENCANAAN = Phase(
             ask=N_("Hak apa yang perlu diperjuangkan?"),
             short=N_("Hak konseli"),
             level=RAHASIA,
-            need=MENYUSUL,
+            need=BOLEH,
             when=ISI & answered("KP-P8", among=("ya",)),
         ),
         Choice(
@@ -147,6 +153,7 @@ PERENCANAAN = Phase(
             level=RAHASIA,
             need=MENYUSUL,
             when=ISI & answered("KP-P8", among=("ya",)),
+            dangers={"ya": "lainnya"},
             of={"ya": N_("Ya"), "tidak": N_("Tidak")},
         ),
         Text(
@@ -171,7 +178,7 @@ PERENCANAAN = Phase(
 PELAKSANAAN = Phase(
     key="pelaksanaan",
     title=N_("Pelaksanaan"),
-    guards=(G1,),
+    guards=(G1, G13),
     parts=(
         Choice(
             key="KP-L1",
@@ -182,7 +189,7 @@ PELAKSANAAN = Phase(
             default=always("hadir"),
             of={
                 "hadir": N_("Hadir"),
-                "tidak_hadir": N_("Konseli tidak hadir"),
+                "tidak_hadir": N_("Tidak hadir"),
                 "jadwal_ulang": N_("Minta jadwal ulang"),
             },
         ),
@@ -268,6 +275,7 @@ PELAKSANAAN = Phase(
             default=from_fact("menit"),
             low=5,
             high=180,
+            chips=(15, 30, 40, 45),
         ),
     ),
 )
@@ -275,7 +283,7 @@ PELAKSANAAN = Phase(
 EVALUASI = Phase(
     key="evaluasi",
     title=N_("Evaluasi"),
-    guards=(G1, G10),
+    guards=(G1, G10, G13),
     parts=(
         penilaian_segera("KP-E1", when=ISI),
         Scale(
@@ -286,6 +294,7 @@ EVALUASI = Phase(
             need=MENYUSUL,
             when=ISI,
             low=N_("1 bertambah"),
+            middle=N_("3 tetap"),
             high=N_("5 jauh lebih ringan"),
         ),
         LongText(
@@ -302,7 +311,7 @@ EVALUASI = Phase(
 TINDAK_LANJUT = Phase(
     key="tindak_lanjut",
     title=N_("Tindak lanjut"),
-    guards=(G1, G10),
+    guards=(G1, G10, G13, G15),
     parts=(
         tindak_lanjut("KP-T1", when=BERSEDIA, also_dated=JADWAL_LAGI),
         Text(
@@ -313,6 +322,7 @@ TINDAK_LANJUT = Phase(
             need=OTOMATIS,
             when=BERSEDIA,
             default=reportable,
+            computed_from=("KP-P2", "KP-P3", "TL1"),
         ),
     ),
 )

@@ -1,5 +1,6 @@
 """Pembatalan kasus: a case that was opened by mistake (DOMAIN section 5, draf or terdaftar to dibatalkan)."""
 
+from bot.conversations.persetujuan_data import DIIZINKAN, G13
 from bot.engine.choices import Choice
 from bot.engine.form import CASE, Form, Phase
 from bot.engine.question import BOLEH, TERBATAS
@@ -17,6 +18,7 @@ FORM = Form(
         Phase(
             key="pembatalan",
             title=N_("Pembatalan"),
+            guards=(G13,),
             parts=(
                 Choice(
                     key="BT1",
@@ -34,6 +36,7 @@ FORM = Form(
                     short=N_("Keterangan"),
                     level=TERBATAS,
                     need=BOLEH,
+                    when=DIIZINKAN,
                 ),
             ),
         ),

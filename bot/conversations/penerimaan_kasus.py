@@ -1,10 +1,11 @@
 """Penerimaan kasus: the intake (DOMAIN 4.1)."""
 
 from bot.casework import guards
+from bot.conversations.persetujuan_data import DIIZINKAN, G13
 from bot.conversations.tanda_bahaya import tanda_bahaya
 from bot.engine.around import Around
 from bot.engine.choices import Choice
-from bot.engine.condition import Values, answered, fact
+from bot.engine.condition import Values, answered
 from bot.engine.defaults import always, today
 from bot.engine.form import CASE, Form, Guard, Phase
 from bot.engine.people import Person, Student
@@ -14,8 +15,7 @@ from bot.engine.times import Day
 from bot.i18n import N_
 
 BIDANG = {"pribadi": N_("Pribadi"), "sosial": N_("Sosial"), "belajar": N_("Belajar"), "karier": N_("Karier")}
-PENYAMPAI = ("wali_kelas", "guru", "kesiswaan", "pimpinan", "orang_tua", "ahli")
-
+PENYAMPAI = ("wali_kelas", "guru", "pimpinan", "orang_tua", "ahli")  # who passed a worry on is never asked of a friend
 
 G15 = Guard("G15", reads=("IN5",), check=guards.G15)
 
@@ -36,7 +36,7 @@ FORM = Form(
         Phase(
             key="penerimaan",
             title=N_("Penerimaan"),
-            guards=(G15,),
+            guards=(G13, G15),
             parts=(
                 Student(
                     key="IN1",
@@ -72,7 +72,7 @@ FORM = Form(
                     short=N_("Ringkasan"),
                     hint=N_("Dapat dibaca koordinator BK: tanpa cerita pribadi dan tanpa nama orang lain."),
                     level=TERBATAS,
-                    when=~fact("menolak"),  # G13: then only an administrative record is kept
+                    when=DIIZINKAN,
                 ),
                 Choice(key="IN6", ask=N_("Bidang utama?"), short=N_("Bidang"), level=TERBUKA, of=BIDANG),
                 Choice(
@@ -130,6 +130,7 @@ FORM = Form(
                     hint=N_("Biasanya ditanyakan pada pertemuan pertama."),
                     level=RAHASIA,
                     need=MENYUSUL,
+                    when=DIIZINKAN,
                     later=("belum_ditanyakan",),
                     of={
                         "ya": N_("Ya"),
@@ -145,6 +146,7 @@ FORM = Form(
                     hint=N_("Biasanya ditanyakan pada pertemuan pertama."),
                     level=RAHASIA,
                     need=MENYUSUL,
+                    when=DIIZINKAN,
                     later=("belum_ditanyakan",),
                     of={
                         "ya": N_("Ya"),
@@ -159,7 +161,7 @@ FORM = Form(
                     short=N_("Penyampai"),
                     level=RAHASIA,
                     need=BOLEH,
-                    when=answered("IN3", among=PENYAMPAI),
+                    when=DIIZINKAN & answered("IN3", among=PENYAMPAI),
                 ),
                 LongText(
                     key="IN12",
@@ -167,6 +169,7 @@ FORM = Form(
                     short=N_("Upaya pihak lain"),
                     level=TERBATAS,
                     need=BOLEH,
+                    when=DIIZINKAN,
                 ),
                 Day(
                     key="IN14",

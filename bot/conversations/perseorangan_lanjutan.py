@@ -1,8 +1,9 @@
 """What may follow a meeting's core: interpretation and the directive and nondirective branches (DOMAIN 4.2)."""
 
-from bot.conversations.tanda_bahaya import TANPA_KEKERASAN
+from bot.conversations.tanda_bahaya import tanpa_kekerasan
 from bot.engine.choices import Choice, Scale
 from bot.engine.condition import Condition, answered
+from bot.engine.defaults import always
 from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, Question
 from bot.engine.texts import LongText, Text
 from bot.engine.times import Day
@@ -14,13 +15,14 @@ TEKNIK = {
     "gabungan": N_("Gabungan (eklektik)"),
     "belum": N_("Belum ditentukan"),
 }
+TENANG = tanpa_kekerasan("KP-L14")  # after a sign of violence nobody asks for causes and details (DOMAIN 4)
 DIREKTIF = answered("KP-P9", among=("direktif", "gabungan"))
 NONDIREKTIF = answered("KP-P9", among=("nondirektif", "gabungan"))
 
 
 def penafsiran(when: Condition) -> tuple[Question, ...]:
     """Return the questions of exploring and interpreting."""
-    calm = when & TANPA_KEKERASAN
+    calm = when & TENANG
     return (
         Text(
             key="KP-L5",
@@ -37,6 +39,7 @@ def penafsiran(when: Condition) -> tuple[Question, ...]:
             level=RAHASIA,
             need=MENYUSUL,
             when=when & NONDIREKTIF,
+            instead={"belum_ditanyakan": N_("Belum ditanyakan")},
         ),
         Text(
             key="KP-L7",
@@ -68,7 +71,7 @@ def penafsiran(when: Condition) -> tuple[Question, ...]:
 
 def direktif(when: Condition) -> tuple[Question, ...]:
     """Return the directive branch: KP-D1 to KP-D6."""
-    calm = when & DIREKTIF & TANPA_KEKERASAN
+    calm = when & DIREKTIF & TENANG
     return (
         LongText(
             key="KP-D1",
@@ -218,7 +221,7 @@ def teknik(when: Condition) -> Choice:
         level=TERBATAS,
         need=OTOMATIS,
         when=when,
-        default=lambda values, around: "belum",  # noqa: ARG005
+        default=always("belum"),
         later=("belum",),
         of=TEKNIK,
     )

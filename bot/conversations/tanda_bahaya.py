@@ -1,7 +1,8 @@
 """The danger question that several forms share (IN8, KP-L14), and what follows from a sign of violence."""
 
+from bot.casework import danger
 from bot.engine.choices import MultiChoice
-from bot.engine.condition import ALWAYS, Condition, fact
+from bot.engine.condition import ALWAYS, Condition, answered, fact
 from bot.engine.question import POKOK, RAHASIA
 from bot.i18n import N_
 
@@ -19,6 +20,7 @@ TANDA = {
     "belum_menilai": N_("Belum sempat menilai"),
 }
 TANPA_TANDA = ("tidak_ada", "belum_menilai")
+TANDA_KEKERASAN = tuple(sign for sign in TANDA if danger.is_violence((sign,)))
 
 CARA_MENANYAKAN = {
     "cara": (
@@ -30,7 +32,10 @@ CARA_MENANYAKAN = {
     )
 }
 
-TANPA_KEKERASAN = ~fact("kekerasan")
+
+def tanpa_kekerasan(key: str) -> Condition:
+    """Hold while no sign of violence is known, neither from before nor from this form's own danger question."""
+    return ~fact("kekerasan") & ~answered(key, among=TANDA_KEKERASAN)
 
 
 def tanda_bahaya(key: str, ask: str, when: Condition = ALWAYS) -> MultiChoice:

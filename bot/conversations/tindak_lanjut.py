@@ -1,5 +1,6 @@
 """Tindak lanjut: the decision that ends every service (DOMAIN 4.10)."""
 
+from bot.conversations.persetujuan_data import DIIZINKAN
 from bot.engine.choices import Choice
 from bot.engine.condition import ALWAYS, Condition, answered
 from bot.engine.defaults import from_fact
@@ -50,7 +51,7 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 ask=N_("Mengapa tidak perlu tindak lanjut?"),
                 short=N_("Alasan"),
                 level=RAHASIA,
-                when=when & answered("TL1", among=("tidak_perlu",)),
+                when=when & DIIZINKAN & answered("TL1", among=("tidak_perlu",)),
                 of={
                     "tujuan_tercapai": N_("Tujuan tercapai"),
                     "merasa_cukup": N_("Konseli merasa cukup"),
@@ -62,6 +63,7 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 ask=N_("Apa alasannya?"),
                 short=N_("Alasan lain"),
                 level=RAHASIA,
+                need=BOLEH,
                 when=when & answered("TL2", among=("lainnya",)),
             ),
             Day(
@@ -72,6 +74,7 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 when=dated | also_dated if also_dated else dated,
                 ahead=True,
                 hour="boleh",
+                usual_hour="waktu_pertemuan",
             ),
             Person(
                 key="TL3",
@@ -88,7 +91,7 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 short=N_("Pihak terkait"),
                 level=TERBATAS,
                 need=BOLEH,
-                when=dated,
+                when=dated & DIIZINKAN,
             ),
         ),
     )

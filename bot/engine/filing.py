@@ -1,13 +1,14 @@
 """What a draft may file: every phase whose core is complete and whose guards hold. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine import place
 from bot.engine.around import Around
-from bot.engine.draft import BOT, Answer, Draft
+from bot.engine.draft import BOT, OLD, Answer, Draft
 from bot.engine.form import Form, Phase, Refused
 from bot.engine.question import Question
+from bot.engine.resuming import completed
 
 
 @dataclass(frozen=True)
@@ -30,45 +31,72 @@ class Filing:
 
 def filing(form: Form, draft: Draft, around: Around) -> Filing:
     """Return what can be filed now. A phase that would repeat its last version is left out."""
+    draft = completed(form, draft, around)
     values = place.known(form, draft, around)
     filed: list[Filed] = []
     refused: list[Refused] = []
     missing: list[str] = []
     for phase in form.phases:
         lacking = [question.key for question in place.core_missing(form, draft, around, phase.key)]
-        blocks = [blocked for guard in phase.guards if (blocked := guard.check(values, around.case))]
+        guards = [guard for guard in phase.guards if guard.when(values, around.facts)]
+        blocks = [blocked for guard in guards if (blocked := guard.check(values, around.case))]
         missing += lacking
         refused += blocks if not lacking else []
         if not lacking and not blocks:
-            filed += _filed(form, phase, draft, values, around)
+            filed += _filed(form, phase, draft, values)
     return Filing(tuple(filed), _once(refused), tuple(missing))
 
 
-def _filed(form: Form, phase: Phase, draft: Draft, values: Mapping[str, object], around: Around) -> list[Filed]:
-    answers = {
-        question.key: _answer(question, draft, values)
-        for question in phase.questions
-        if question.key in values and _belongs(question, form, values, around)
-    }
+def continued(form: Form, draft: Draft, found: Filing) -> Draft:
+    """Return the draft that goes on after this filing, when a phase had to wait: what was filed is its base now."""
+    for filed in found.phases:
+        draft = _based_on(form, draft, filed)
+    return replace(draft, reason="")
+
+
+def _based_on(form: Form, draft: Draft, filed: Filed) -> Draft:
+    mine = {question.key for question in form if form.phase_of(question.key) == filed.phase}
+    read = {key: answer for key, answer in filed.answers.items() if key in mine}
+    for key in read:
+        draft = draft.without_begun(key)
+    return replace(
+        draft,
+        answers={**draft.answers, **{key: answer for key, answer in read.items() if not form[key].same_as}},
+        base={**draft.base, filed.phase: filed.follows + 1},
+        before={
+            **{key: value for key, value in draft.before.items() if key not in mine},
+            **{key: answer.value for key, answer in read.items()},
+        },
+        overruled=draft.overruled - mine,
+        aside={key: answer for key, answer in draft.aside.items() if answer not in filed.answers.values()},
+    )
+
+
+def _filed(form: Form, phase: Phase, draft: Draft, values: Mapping[str, object]) -> list[Filed]:
+    questions = tuple(phase.questions)
+    answers = {one.key: _answer(one, draft, values[one.key]) for one in questions if one.key in values}
     follows = draft.base.get(phase.key, 0)
-    if not answers or (follows and not _changed(answers, draft)):
+    before = {one.key: draft.before[one.key] for one in questions if one.key in draft.before}
+    if {key: answer.value for key, answer in answers.items()} == before:
         return []
-    gone = {key: answer for key, answer in draft.aside.items() if key not in form}
-    return [Filed(phase.key, {**answers, **(gone if phase is form.phases[0] else {})}, follows)]
+    return [Filed(phase.key, {**answers, **_kept(form, phase, draft, answers)}, follows)]
 
 
-def _belongs(question: Question, form: Form, values: Mapping[str, object], around: Around) -> bool:
-    """An answer whose branch closed is kept in the draft and not filed; a copy follows its original."""
-    original = form[question.same_as] if question.same_as else question
-    return original.when(values, around.facts) and question.when(values, around.facts)
+def _kept(form: Form, phase: Phase, draft: Draft, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return what was set aside and belongs here; what no question asks for any more goes with the first phase."""
+    first = phase is form.phases[0]
+    mine = {
+        key: answer
+        for key, answer in draft.aside.items()
+        if (form.phase_of(key) == phase.key if key in form else first)
+    }
+    return {key + OLD if key in answers else key: answer for key, answer in mine.items()}
 
 
-def _answer(question: Question, draft: Draft, values: Mapping[str, object]) -> Answer:
-    return draft.answers.get(question.key) or Answer(values[question.key], question.kind, by=BOT)
-
-
-def _changed(answers: Mapping[str, Answer], draft: Draft) -> bool:
-    return any(answer.value != draft.before.get(key) for key, answer in answers.items())
+def _answer(question: Question, draft: Draft, value: object) -> Answer:
+    """Return the answer that was given, or the one that the bot fills in."""
+    given = draft.answers.get(question.key)
+    return given if given and given.value == value else Answer(value, question.kind, by=BOT)
 
 
 def _once(refused: list[Refused]) -> tuple[Refused, ...]:
@@ -76,14 +104,14 @@ def _once(refused: list[Refused]) -> tuple[Refused, ...]:
 
 
 def needs_reason(form: Form, draft: Draft) -> tuple[str, ...]:
-    """Return the filed answers that this draft changes; filled gaps and what the bot filled in need no reason."""
+    """Return the filed answers that this draft changes; filled gaps and what the bot had filled in need no reason."""
     return tuple(
         key
         for key, answer in draft.answers.items()
         if key in form
         and answer.by != BOT
+        and key not in draft.overruled
         and draft.before.get(key) is not None
         and answer.value != draft.before[key]
         and not form[key].stays_open(draft.before[key])
-        and not (form[key].default and draft.before.get(f"{BOT}:{key}"))
     )

@@ -1,17 +1,14 @@
 """A form as typed data; mistakes in a declaration fail here, at import, and say what is wrong."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from bot.engine.condition import Values
+from bot.engine import declaration
+from bot.engine.condition import ALWAYS, Condition, Values
 from bot.engine.question import Question
-
-KEY = re.compile(r"[A-Z]{2}-?[A-Z]?\d{1,2}[a-z]?")
-CODE = re.compile(r"[a-zA-Z0-9_]{1,24}")
-LABEL_WIDTH = 46
+from bot.engine.texts import LongText
 
 
 class About(StrEnum):
@@ -44,11 +41,12 @@ class Refused(Protocol):
 
 @dataclass(frozen=True)
 class Guard:
-    """A rule of DOMAIN section 3 with the question keys that it reads."""
+    """A rule of DOMAIN section 3 with the question keys that it reads; it is asked only `when` that holds."""
 
     id: str
     reads: tuple[str, ...]
     check: Callable[[Values, object], Refused | None]
+    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -106,6 +104,7 @@ class Form:
     heads: tuple[tuple[str, str], ...] = ()
     _by_key: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)
     _phase_of: Mapping[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_dependence: tuple[Question, ...] = field(init=False, repr=False, compare=False, default=())
     _in_order: tuple[Question, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
@@ -119,29 +118,50 @@ class Form:
         object.__setattr__(self, "_by_key", by_key)
         object.__setattr__(self, "_phase_of", phase_of)
         self._check()
+        object.__setattr__(self, "_by_dependence", self._ordered())
         first = [by_key[key] for key in self.asks]
         object.__setattr__(self, "_in_order", (*first, *(one for one in self if one.key not in self.asks)))
 
     def _check(self) -> None:
+        self._require(len({phase.key for phase in self.phases}) == len(self.phases), "phases", "have one key twice")
         for question in self:
-            self._check_question(question)
+            self._check_reads(question)
+            for fault in declaration.faults(question):
+                self._require(False, question.key, fault)
+            for old in question.was:
+                self._require(old not in self, question.key, f"was {old}, which is asked again")
         for phase in self.phases:
             for guard in phase.guards:
                 for key in guard.reads:
-                    self._require(key in self._by_key, key, f"is read by guard {guard.id} but not asked")
-        for key in (*self.asks, *((self.note,) if self.note else ()), *(key for key, _ in self.heads)):
-            self._require(key in self._by_key, key, "is named in asks, note or heads but not asked")
+                    self._require(key in self, key, f"is read by guard {guard.id} but not asked")
+        for key in (*self.asks, *(key for key, _ in self.heads), *((self.note,) if self.note else ())):
+            self._require(key in self, key, "is named in asks, note or heads but not asked")
+        if self.note:
+            self._require(isinstance(self[self.note], LongText), self.note, "takes a note but is no LongText")
 
-    def _check_question(self, question: Question) -> None:
-        key = question.key
-        reads = frozenset().union(question.when.reads, *(held.reads for held in question.offered_when.values()))
-        jumps = [jump.question for jump in question.jumps]
-        for read in (*reads, *jumps, *((question.same_as,) if question.same_as else ())):
-            self._require(read in self._by_key, key, f"reads {read}, which is not asked in this form")
-        self._require(bool(KEY.fullmatch(key)), key, "is not a field ID such as KP-L4")
-        for code, label in question.labels().items():
-            self._require(bool(CODE.fullmatch(code)), key, f"has an option code {code!r} that is no plain short word")
-            self._require(len(label) <= LABEL_WIDTH, key, f"has a label wider than a phone: {label!r}")
+    def _check_reads(self, question: Question) -> None:
+        for key in declaration.reads(question):
+            self._require(key in self, question.key, f"reads {key}, which is not asked in this form")
+        for jump in question.jumps:
+            known = not jump.code or jump.code in self[jump.question].labels()
+            self._require(known, question.key, f"jumps to {jump.code!r}, which is no option of {jump.question}")
+        if question.same_as:
+            same = self[question.same_as]
+            self._require(not same.same_as, question.key, f"is the same as {same.key}, which is a copy itself")
+
+    def _ordered(self) -> tuple[Question, ...]:
+        """Return the questions so that each stands behind all that its condition and its default read."""
+        ordered: dict[str, Question] = {}
+        for question in self:
+            self._place(question, ordered, ())
+        return tuple(ordered.values())
+
+    def _place(self, question: Question, ordered: dict[str, Question], path: tuple[str, ...]) -> None:
+        self._require(question.key not in path, question.key, f"depends on itself: {' - '.join(path)}")
+        for key in sorted(question.when.reads | set(question.computed_from)):
+            if key not in ordered:
+                self._place(self[key], ordered, (*path, question.key))
+        ordered.setdefault(question.key, question)
 
     def _require(self, holds: bool, key: str, what: str) -> None:
         if not holds:
@@ -163,3 +183,7 @@ class Form:
     def in_order(self) -> tuple[Question, ...]:
         """Return the questions in the order of asking: `asks` first, then as declared."""
         return self._in_order
+
+    def by_dependence(self) -> tuple[Question, ...]:
+        """Return the questions so that each stands behind all that its condition and its default read."""
+        return self._by_dependence

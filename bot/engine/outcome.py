@@ -123,9 +123,10 @@ class Stale:
 
 @dataclass(frozen=True)
 class Corrected:
-    """An earlier answer was corrected by editing its message."""
+    """An earlier answer was corrected by editing its message. `opens`: another question is open now than before."""
 
     question: str
+    opens: bool = False
 
 
 Outcome = Ask | Goes | Problem | Lookup | Review | Finish | Danger | Stale | Corrected

@@ -1,5 +1,6 @@
 """Questions answered by a person: a student of the roster, or anybody by name."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from bot.language import text as texts
 
 AGAIN = "cari_lagi"
 ABSENT = "tidak_ada"
-LARGEST = 2**48  # ids are random numbers of 48 bits; a button that names a larger one was forged
+LONGEST_NAME = 120
+_CODE = re.compile(r"s([0-9a-f]{1,12})")  # ids have 48 bits; whatever else comes from a button is forged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +37,12 @@ class Student(Question):
         """Take a student; whether this person may choose the student is checked where the case is made."""
         if code in {AGAIN, ABSENT}:
             return Wanted("" if code == AGAIN else ABSENT)
-        try:
-            student = int(code.removeprefix("s"), 16)
-        except ValueError:
-            return UNKNOWN_OPTION
-        return Taken(student) if 0 < student < LARGEST else UNKNOWN_OPTION
+        found = _CODE.fullmatch(code)
+        return Taken(int(found[1], 16)) if found else UNKNOWN_OPTION
 
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value fits."""
-        return isinstance(value, int)
+        return type(value) is int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +55,8 @@ class Person(Question):
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Read a name."""
         name = texts.clean_name(text)
-        return Taken(name) if len(name) <= 120 else Wrong(N_("Nama ini terlalu panjang. Cukup nama dan perannya."))
+        fits = len(name) <= LONGEST_NAME
+        return Taken(name) if fits else Wrong(N_("Nama ini terlalu panjang. Cukup nama dan perannya."))
 
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value fits."""

@@ -35,6 +35,8 @@ Default = Callable[[Values, Around], object]
 
 SKIP = "lewati"
 DONE = "lanjut"
+LANJUT = N_("Lanjut")
+DONE_WORDS = {"lanjut", "selesai"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,13 @@ class Jump:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One thing that is asked. `short` names it in the review, `closed` is the line that it shrinks to."""
+    """One thing that is asked. `short` names it in the review, `closed` is the line that it shrinks to.
+
+    `need` says how it is required; with `core_when` it belongs to the core whenever that holds. `computed_from` are the
+    answers that `default` is made from: when one of them changes, what the bot filled in is made anew.
+    `instead` are options that stand instead of an answer and stay under Lengkapi, as do the options of `later`.
+    `was` are the keys that the question had in earlier forms.
+    """
 
     kind: ClassVar[str] = ""
     free_text: ClassVar[bool] = False
@@ -110,10 +118,12 @@ class Question:
     short: str
     level: Level
     need: Need = POKOK
+    core_when: Condition | None = None
     when: Condition = ALWAYS
     hint: str = ""
     closed: str = ""
     default: Default | None = None
+    computed_from: tuple[str, ...] = ()
     same_as: str = ""
     instead: Mapping[str, str] = field(default_factory=dict)
     later: tuple[str, ...] = ()
@@ -139,13 +149,13 @@ class Question:
         clean = texts.clean(text)
         if texts.is_blank(clean):
             return BLANK
-        typed = self.typed_instead(clean, around)
+        typed = None if begun else self.typed_instead(clean, around)
         return typed or self.read_text(clean, begun, around)
 
     def typed_instead(self, text: str, around: Around) -> Taken | None:
         """Return the answer given instead, when its label was typed."""
         for code, label in self.instead.items():
-            if fold(text) == fold(around.say(label)):
+            if says(text, label, around):
                 return Taken({"instead": code})
         return None
 
@@ -154,8 +164,8 @@ class Question:
         raise TypeError(self.kind)
 
     def tap(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
-        """Read a tap; a code that this question does not have is Wrong."""
-        if code in self.instead:
+        """Read a tap; a code that this question does not have is Wrong. What has begun is not replaced unseen."""
+        if code in self.instead and not begun:
             return Taken({"instead": code})
         return self.tap_option(code, on, begun, around)
 
@@ -172,6 +182,14 @@ class Question:
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value that is not given instead still fits."""
         raise TypeError(self.kind)
+
+    def accepts_begun(self, value: object) -> bool:
+        """Say whether a stored beginning of an answer can still go on; most kinds are answered in one go."""
+        return False
+
+    def begin_with(self, value: object) -> object:
+        """Return what an answer that is taken up again begins with; None: with nothing."""
+        return None
 
     def stays_open(self, value: object) -> bool:
         """Say whether this answer counts for filing but stays under Lengkapi (DOMAIN 0, no forced fact)."""
@@ -190,3 +208,18 @@ UNKNOWN_OPTION = Wrong(N_("Pilihan itu tidak ada pada pertanyaan ini."))
 def fold(text: str) -> str:
     """Return text as two typings of the same label compare: case, spaces and closing dot do not matter."""
     return " ".join(text.casefold().split()).rstrip(".")
+
+
+def said_as(label: str, around: Around) -> set[str]:
+    """Return a label as it may be typed: in Indonesian, and in the language that it is shown in."""
+    return {fold(label), fold(around.say(label))}
+
+
+def says(text: str, label: str, around: Around) -> bool:
+    """Say whether a text is the words of a button."""
+    return fold(text) in said_as(label, around)
+
+
+def is_done(text: str, around: Around) -> bool:
+    """Say whether a text is the word that ends an answer."""
+    return fold(text) in DONE_WORDS | said_as(LANJUT, around)

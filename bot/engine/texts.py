@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.engine.around import Around
-from bot.engine.question import DONE, UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, Wrong, fold
+from bot.engine.question import DONE, LANJUT, UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, Wrong, is_done
 from bot.i18n import N_
 
-SHORT_LIMIT = 20_000  # two messages of a phone that splits at 4,096 are still one answer
-LONG_LIMIT = 20_000
+LONG_LIMIT = 20_000  # also of a short answer: the phone splits what is pasted, and the parts are joined again
 HINT_AT = 1_500
 UNDO = "hapus"
 LONGER = N_("Jawaban ini lebih dari {limit} huruf. Yang sudah bertanda ✓ aman. Mohon kirim yang lebih pendek.")
+NOTHING_YET = Wrong(N_("Belum ada tulisan. Ketik jawabannya lebih dahulu."))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Question):
-    """A short answer in one message. `pattern` is for numbers such as NISN, `error` says what fits."""
+    """A short answer in one message. `pattern` is for numbers such as NISN, `error` says what fits.
+
+    `offers` names a fact that holds likely answers, such as the name that was searched for.
+    """
 
     kind: ClassVar[str] = "teks"
     free_text: ClassVar[bool] = True
@@ -26,22 +29,23 @@ class Text(Question):
     offers: str = ""
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
-        """Offer what a fact of the draft suggests, such as the name that was searched for."""
-        return *(Option(f"o{n}", one) for n, one in enumerate(self._offered(around))), *super().options(begun, around)
+        """Return what is offered, then what may be said instead."""
+        offered = (Option(code, one) for code, one in self._offered(around).items())
+        return *offered, *super().options(begun, around)
 
-    def _offered(self, around: Around) -> tuple[str, ...]:
+    def _offered(self, around: Around) -> dict[str, str]:
         offered = around.facts.get(self.offers, ()) if self.offers else ()
-        return tuple(str(one) for one in offered) if isinstance(offered, tuple | list) else ()
+        return {f"o{n}": str(one) for n, one in enumerate(offered)} if isinstance(offered, tuple | list) else {}
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Take what was offered."""
-        offered = {f"o{n}": one for n, one in enumerate(self._offered(around))}
+        offered = self._offered(around)
         return Taken(offered[code]) if code in offered else UNKNOWN_OPTION
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Read one message."""
-        if len(text) > SHORT_LIMIT:
-            return Wrong(LONGER, {"limit": SHORT_LIMIT})
+        if len(text) > LONG_LIMIT:
+            return Wrong(LONGER, {"limit": LONG_LIMIT})
         if not self.pattern:
             return Taken(text)
         joined = re.sub(r"[\s.\-()]", "", text)
@@ -62,33 +66,42 @@ class LongText(Question):
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Offer to go on once something was said, else what may be said instead."""
         if begun:
-            return (Option(DONE, N_("Lanjut")), Option(UNDO, N_("Hapus terakhir")))
+            return (Option(DONE, LANJUT), Option(UNDO, N_("Hapus terakhir")))
         return super().options(begun, around)
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Take one more part, or the word that ends the answer."""
         parts = parts_of(begun)
-        if parts and fold(text) in {fold(around.say(N_("Lanjut"))), "lanjut", "selesai"}:
-            return Taken(parts)
+        if is_done(text, around):
+            return Taken(parts) if parts else NOTHING_YET
+        return self.with_part(parts, text)
+
+    def with_part(self, parts: list[str], text: str) -> Read:
+        """Take one more part, whatever it says."""
         if sum(map(len, parts)) + len(text) > LONG_LIMIT:
             return Wrong(LONGER, {"limit": LONG_LIMIT})
         return Begun([*parts, text])
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """End the answer or take its last part back."""
+        if code not in {DONE, UNDO}:
+            return UNKNOWN_OPTION
         parts = parts_of(begun)
-        if code == DONE and parts:
-            return Taken(parts)
-        if code == UNDO and parts:
-            return Begun(parts[:-1])
-        return NOTHING_YET
+        if not parts:
+            return NOTHING_YET
+        return Taken(parts) if code == DONE else Begun(parts[:-1])
 
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value fits."""
         return isinstance(value, list) and all(isinstance(part, str) for part in value)
 
+    def accepts_begun(self, value: object) -> bool:
+        """Say whether stored parts can still go on."""
+        return self.accepts_value(value)
 
-NOTHING_YET = Wrong(N_("Belum ada tulisan. Ketik jawabannya lebih dahulu."))
+    def begin_with(self, value: object) -> object:
+        """Begin with the parts that are there: most corrections of a note add to it."""
+        return parts_of(value) or None
 
 
 def parts_of(begun: object) -> list[str]:

@@ -1,5 +1,6 @@
 """Questions answered by a day, or a day and an hour."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
@@ -8,120 +9,141 @@ from bot.engine.around import Around
 from bot.engine.question import UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, View, Wrong
 from bot.i18n import N_
 from bot.language import dates
-from bot.language.typed_dates import FUTURE, PAST
+from bot.language.typed_dates import FAR
 
 CALENDAR = "kal"
-MOST_YEARS = 50  # a button further away was forged
 HOURS = ("07.30", "08.00", "09.00", "10.00", "11.00", "13.00")
 PICK = N_("Pilih tanggal")
+EMPTY_CELL = "·"  # Telegram refuses a button without a label
+# What buttons carry: no colon, since a button's data is cut at colons; older buttons had one.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:?[0-9]{2})?")
+_HOUR = re.compile(r"j([0-9]{2}[.]?[0-9]{2})")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Question):
     """A day; with `hour` also an hour, which `hour="wajib"` demands and `hour="boleh"` accepts.
 
-    `ahead` says that the day lies ahead (a plan); otherwise it has been (a record).
+    `ahead` says that the day lies ahead (a plan); otherwise it has been (a record). `usual_hour` names a fact that ends
+    in an hour, such as that of this meeting: likely days are offered with it.
     The value is "2026-12-02" or "2026-12-02T09:00", both local to the school.
     """
 
     kind: ClassVar[str] = "tanggal"
     ahead: bool = False
     hour: str = ""
+    usual_hour: str = ""
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Return likely days (or hours once the day is known), the calendar, and what may be said instead."""
-        if day_of(begun):
-            return tuple(Option(f"j{hour}", hour) for hour in HOURS)
-        likely = tuple(Option(when, label(when, around)) for when in self._likely(around))
-        return *likely, Option(CALENDAR, PICK), *super().options(begun, around)
+        known = day_of(begun)
+        calendar = Option(CALENDAR, PICK)
+        if known:
+            hours = (one for one in HOURS if isinstance(self._checked(known, time_of(one), around), Taken))
+            return *(Option("j" + one.replace(".", ""), one) for one in hours), calendar
+        likely = (Option(code_of(when), label(when, around)) for when in self._likely(around))
+        return *likely, calendar, *super().options(begun, around)
 
     def _likely(self, around: Around) -> list[str]:
         """Return same weekday and hour next week, then today or the coming school days, without doubles."""
         today = around.now.date()
         if not self.ahead:
             return [day.isoformat() for day in (today, today - timedelta(days=1))]
-        at = self._usual_hour(around)
+        at = self._usual(around)
         days = [today + timedelta(days=7), today, *around.school_days[:5]]
         return list(dict.fromkeys(day.isoformat() + (at if day > today else "") for day in days))
 
-    def _usual_hour(self, around: Around) -> str:
-        meeting = around.facts.get("pukul_pertemuan")
-        return f"T{meeting}" if self.hour and meeting else ""
+    def _usual(self, around: Around) -> str:
+        """Return the usual hour as "T09:50": a meeting noted at 09.53 is not repeated to the minute."""
+        known = str(around.facts.get(self.usual_hour) or "")[-5:] if self.hour else ""
+        return f"T{known[:4]}{'0' if known[4] < '5' else '5'}" if len(known) == 5 else ""
 
     def page(self, page: str, around: Around) -> list[list[Option]]:
-        """Return the rows of a month: its name, the weekdays, its weeks from Monday, and the months beside it."""
-        first, language = _month(page, around), around.say.language
-        here = f"{CALENDAR}:{first:%Y-%m}"
+        """Return the rows of a month: its name, the weekdays, the weeks with a day that fits, the months beside it."""
+        first, language = self._month(page, around), around.say.language
+        here = page_of(first)
         name = [Option(here, dates.month(first, language))]
         weekdays = [Option(here, day) for day in dates.weekdays(language)]
         weeks = [week for week in _weeks(first) if any(day and self._fits(day, around) for day in week)]
         rows = [[self._cell(day, here, around) for day in week] for week in weeks]
-        before, after = first - timedelta(days=1), first + timedelta(days=32)
-        turn = [Option(f"{CALENDAR}:{m:%Y-%m}", sign) for m, sign in ((before, "‹"), (after, "›"))]
+        beside = ((first - timedelta(days=1), "‹"), (first + timedelta(days=31), "›"))
+        turn = [self._turn(day.replace(day=1), sign, here, around) for day, sign in beside]
         return [name, weekdays, *rows, turn]
 
     def _cell(self, day: date | None, here: str, around: Around) -> Option:
-        """Return a day's button; a place without a day that fits leads back to its page (Telegram takes no blanks)."""
+        """Return a day's button; one that does not fit leads back to the page that it stands on."""
         if day and self._fits(day, around):
             return Option(day.isoformat(), str(day.day))
-        return Option(here, "·")
+        return Option(here, EMPTY_CELL)
+
+    def _turn(self, first: date, sign: str, here: str, around: Around) -> Option:
+        within = self._month(f"{first:%Y-%m}", around) == first
+        return Option(page_of(first), sign) if within else Option(here, EMPTY_CELL)
+
+    def _month(self, page: str, around: Around) -> date:
+        """Return the first day of a page; a page on which no day fits leads to this month."""
+        this = around.now.date().replace(day=1)
+        furthest = around.now.date() + (FAR if self.ahead else -FAR)
+        try:
+            wanted = date.fromisoformat(f"{page}-01")
+        except ValueError:
+            return this
+        first, last = sorted((this, furthest.replace(day=1)))
+        return wanted if first <= wanted <= last else this
 
     def _fits(self, day: date, around: Around) -> bool:
-        return day >= around.now.date() if self.ahead else day <= around.now.date()
+        today = around.now.date()
+        near = abs(day - today) <= FAR
+        return near and (day >= today if self.ahead else day <= today)
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Read a typed day, hour, or both."""
         known = day_of(begun)
-        found = dates.read(text, around.now, ahead=self.ahead, language=around.say.language, known_date=known)
+        found = dates.read(
+            text,
+            around.now,
+            ahead=self.ahead,
+            language=around.say.language,
+            known_date=known,
+            with_time=bool(self.hour),
+        )
         if found.error:
             return Wrong(found.error, found.params, found.hint)
-        return self._taken(found.date or known, found.time)
+        day = found.date or known
+        return self._taken(day, found.time) if day else UNKNOWN_OPTION
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Read a tap on a day, an hour, or a page of the calendar."""
-        if code == CALENDAR or code.startswith(f"{CALENDAR}:"):
-            return View(code.partition(":")[2] or f"{around.now:%Y-%m}")
+        if code.startswith(CALENDAR):
+            return View(code.removeprefix(CALENDAR).lstrip(":") or f"{around.now:%Y-%m}")
         known = day_of(begun)
-        if code.startswith("j") and known and code[1:] in HOURS:
-            return self._checked(known, time.fromisoformat(code[1:].replace(".", ":")), around)
-        return self._tap_day(code, around)
-
-    def _tap_day(self, code: str, around: Around) -> Read:
         try:
-            when = datetime.fromisoformat(code)
+            if known and (hour := _HOUR.fullmatch(code)):
+                return self._checked(known, time.fromisoformat(hour[1].replace(".", "")), around)
+            when = datetime.fromisoformat(code) if _DAY.fullmatch(code) else None
         except ValueError:
             return UNKNOWN_OPTION
-        if abs(when.year - around.now.year) > MOST_YEARS:
-            return UNKNOWN_OPTION
+        if when is None or abs(when.date() - around.now.date()) > FAR:
+            return UNKNOWN_OPTION  # no button goes as far
         return self._checked(when.date(), when.time() if "T" in code else None, around)
 
     def _checked(self, day: date, hour: time | None, around: Around) -> Read:
-        """Refuse a day on the wrong side of now: a button may be old or forged."""
-        at = datetime.combine(day, hour or (time.max if self.ahead else time.min), around.now.tzinfo)
-        if (self.ahead and at < around.now) or (not self.ahead and at > around.now):
-            said = dates.spoken_date(day, around.say.language)
-            return Wrong(PAST if self.ahead else FUTURE, {"when": said})
-        return self._taken(day, hour)
+        """Read a button as if it had been typed: it may be old or forged, and is refused in the same words."""
+        at = f" {dates.clock(hour)}" if hour and self.hour else ""
+        return self.read_text(f"{day.day}/{day.month}/{day.year:04}{at}", None, around)
 
-    def _taken(self, day: date | None, hour: time | None) -> Read:
-        if day is None:
-            return UNKNOWN_OPTION
+    def _taken(self, day: date, hour: time | None) -> Read:
         if hour is not None and self.hour:
             return Taken(f"{day.isoformat()}T{hour:%H:%M}")
         return Begun({"date": day.isoformat()}) if self.hour == "wajib" else Taken(day.isoformat())
 
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value fits."""
-        if not isinstance(value, str):
-            return False
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            return False
-        return True
+        return isinstance(value, str) and _is_moment(value)
 
-
-ASK_HOUR = N_("Pukul berapa?")
+    def accepts_begun(self, value: object) -> bool:
+        """Say whether a stored day still waits for its hour."""
+        return bool(self.hour) and isinstance(value, dict) and _is_moment(value.get("date"))
 
 
 def day_of(begun: object) -> date | None:
@@ -129,12 +151,27 @@ def day_of(begun: object) -> date | None:
     return date.fromisoformat(str(begun["date"])) if isinstance(begun, dict) and "date" in begun else None
 
 
+def time_of(hour: str) -> time:
+    """Return the hour that a label such as 07.30 says."""
+    return time.fromisoformat(hour.replace(".", ":"))
+
+
+def code_of(when: str) -> str:
+    """Return a day or moment as a button carries it."""
+    return when.replace(":", "")
+
+
+def page_of(month: date) -> str:
+    """Return the code of the button that opens a month."""
+    return f"{CALENDAR}{month:%Y-%m}"
+
+
 def label(when: str, around: Around) -> str:
     """Return a day or moment as a button says it."""
     moment = datetime.fromisoformat(when)
     language = around.say.language
     day = _near_day(moment.date(), around) or dates.short_date(moment.date(), language)
-    return f"{day} {moment:%H.%M}" if "T" in when else day
+    return f"{day} {dates.clock(moment)}" if "T" in when else day
 
 
 def _near_day(day: date, around: Around) -> str:
@@ -143,18 +180,16 @@ def _near_day(day: date, around: Around) -> str:
     return around.say(near) if near else ""
 
 
-def _month(page: str, around: Around) -> date:
-    this_month = around.now.date().replace(day=1)
+def _is_moment(stored: object) -> bool:
     try:
-        month = date.fromisoformat(f"{page}-01")
+        return isinstance(stored, str) and bool(datetime.fromisoformat(stored))
     except ValueError:
-        return this_month
-    return month if abs(month.year - this_month.year) <= MOST_YEARS else this_month
+        return False
 
 
 def _weeks(first: date) -> list[list[date | None]]:
     """Return the weeks of a month from Monday, filled up with nothing so that every row has seven places."""
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     cells: list[date | None] = [None] * first.weekday()
     cells += [first + timedelta(days=n) for n in range(last.day)]
     cells += [None] * (-len(cells) % 7)

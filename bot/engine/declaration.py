@@ -1,0 +1,50 @@
+"""What can be wrong in the declaration of one question; a form asks at import."""
+
+import re
+from collections.abc import Iterator
+
+from bot.engine.choices import ALL, ONE_BY_ONE, Choice, MultiChoice
+from bot.engine.question import DONE, SKIP, Question
+from bot.engine.texts import UNDO, Text
+from bot.engine.times import CALENDAR
+
+KEY = re.compile(r"[A-Z]{2}-?[A-Z]?\d{1,2}[a-z]?")
+CODE = re.compile(r"[a-zA-Z0-9_]{1,24}")
+LABEL_WIDTH = 46  # a row of its own on a phone of 390 px, with the sign before a tick
+OWN_WORDS = {ALL, ONE_BY_ONE, DONE, SKIP, UNDO, CALENDAR}
+
+
+def reads(question: Question) -> set[str]:
+    """Return the keys of all other questions that this one names."""
+    conditions = [question.when, *question.offered_when.values(), *filter(None, [question.core_when])]
+    named = {*question.computed_from, *(jump.question for jump in question.jumps)}
+    named |= {question.same_as} if question.same_as else set()
+    return named.union(*(condition.reads for condition in conditions))
+
+
+def faults(question: Question) -> Iterator[str]:
+    """Yield what is wrong, each a sentence that follows the question's key."""
+    if not KEY.fullmatch(question.key):
+        yield "is not a field ID such as KP-L4"
+    own = {ALL} if isinstance(question, MultiChoice) and question.all_of else set()
+    for code, label in question.labels().items():
+        if not CODE.fullmatch(code) or code in OWN_WORDS - own:
+            yield f"has an option code {code!r} that is no plain short word of its own"
+        if len(label) > LABEL_WIDTH:
+            yield f"has a label wider than a phone: {label!r}"
+    for code in named_options(question):
+        if code not in question.labels():
+            yield f"names {code!r}, which is not one of its options"
+    if question.computed_from and not question.default:
+        yield "is computed from answers but has no default"
+    if isinstance(question, Text) and bool(question.pattern) != bool(question.error):
+        yield "needs a pattern and the sentence that says what fits"
+
+
+def named_options(question: Question) -> Iterator[str]:
+    """Yield the option codes that a declaration names elsewhere than among its options."""
+    yield from question.offered_when
+    if isinstance(question, Choice):
+        yield from (*question.later, *question.finishes, *question.dangers)
+    elif isinstance(question, MultiChoice):
+        yield from (*question.later, *question.alone)

@@ -1,0 +1,109 @@
+"""Messages that are edited in Telegram: the answer that they gave is read again (DESIGN 4)."""
+
+from dataclasses import replace
+
+from bot.engine import place
+from bot.engine.around import Around
+from bot.engine.choices import MultiChoice, ticked_of
+from bot.engine.draft import Answer, Begun, Draft
+from bot.engine.form import Form
+from bot.engine.outcome import Corrected, Danger, Edited, Outcome, Problem, Stale
+from bot.engine.question import BLANK, Question, Read, Taken, Wrong
+from bot.engine.question import Begun as ReadBegun
+from bot.engine.signs import fresh_signs
+from bot.engine.texts import LongText, parts_of
+from bot.engine.times import Day
+from bot.language import text as texts
+
+
+def edited(form: Form, draft: Draft, said: Edited, around: Around) -> tuple[Draft, Outcome]:
+    """Read an answer again from its messages, one of them changed; a message that no answer is made of is stale."""
+    said = replace(said, text=texts.clean(said.text))
+    told = _told(draft, said)
+    if said.question not in form or told is None:
+        return draft, Stale()
+    question = place.offered(form[said.question], place.known(form, draft, around), around)
+    read = _reread(question, told, said, around)
+    spoken = tuple((number, said.text if number == said.message else text) for number, text in told.messages)
+    if isinstance(read, ReadBegun) and isinstance(told, Begun):
+        changed = draft.with_begun(replace(told, value=read.value, messages=spoken))
+    elif isinstance(read, Taken) and isinstance(told, Begun):
+        changed = draft.with_answer(question.key, Answer(read.value, question.kind, messages=spoken))
+    elif isinstance(read, Taken) and isinstance(told, Answer):
+        given = replace(told, value=read.value, messages=spoken)
+        changed = replace(draft, answers={**draft.answers, question.key: given})
+    else:
+        wrong = read if isinstance(read, Wrong) else BLANK
+        return draft, Problem(question.key, wrong.error, wrong.params, wrong.hint)
+    return _corrected(form, draft, changed, question, read.value, around)
+
+
+def _told(draft: Draft, said: Edited) -> Begun | Answer | None:
+    """Return what the edited message became part of: what goes on, or the answer."""
+    for told in (draft.begun_of(said.question), draft.answers.get(said.question)):
+        if told and said.message in dict(told.messages):
+            return told
+    return None
+
+
+def _corrected(
+    form: Form, before: Draft, draft: Draft, question: Question, value: object, around: Around
+) -> tuple[Draft, Outcome]:
+    """Say what was corrected, whether another question is open now, and first of all whether it tells of danger."""
+    was, now = place.current(form, before, around), place.current(form, draft, around)
+    draft = replace(draft, reviewing=now is None and (before.reviewing or was is not None))
+    if fresh := fresh_signs(question, before, value):
+        return draft, Danger(question.key, fresh)
+    return draft, Corrected(question.key, opens=was != now)
+
+
+def _reread(question: Question, told: Begun | Answer, said: Edited, around: Around) -> Read:
+    """Read the messages again. What was tapped in between, and parts whose message is not known, stay as they are."""
+    if texts.is_blank(said.text):
+        return BLANK
+    if isinstance(question, LongText):
+        return _part_changed(question, told, said)
+    if isinstance(question, MultiChoice):
+        return _ticks_changed(question, told, said, around)
+    spoken = [said.text if number == said.message else text for number, text in told.messages]
+    if isinstance(question, Day):
+        return _day_changed(question, told, spoken, around)
+    return question.read("\n".join(spoken), None, around)
+
+
+def _part_changed(question: LongText, told: Begun | Answer, said: Edited) -> Read:
+    parts, numbers = parts_of(told.value), [number for number, _ in told.messages]
+    at = numbers.index(said.message) + len(parts) - len(numbers)
+    others = [part for n, part in enumerate(parts) if n != at]
+    read = question.with_part(others, said.text)
+    changed = [*parts[:at], said.text, *parts[at + 1 :]]
+    return read if isinstance(read, Wrong) else _same_kind(told, changed)
+
+
+def _ticks_changed(question: MultiChoice, told: Begun | Answer, said: Edited, around: Around) -> Read:
+    read = question.read(said.text, None, around)
+    if not isinstance(read, ReadBegun):
+        return read
+    before = question.read(dict(told.messages)[said.message], None, around)
+    named = ticked_of(before.value) if isinstance(before, ReadBegun | Taken) else []
+    kept = {one for one in ticked_of(told.value) if one not in {*named, *question.alone}}
+    return _same_kind(told, question.ordered({*kept, *ticked_of(read.value)}))
+
+
+def _same_kind(told: Begun | Answer, value: object) -> Read:
+    return ReadBegun(value) if isinstance(told, Begun) else Taken(value)
+
+
+def _day_changed(question: Day, told: Begun | Answer, spoken: list[str], around: Around) -> Read:
+    read: Read = BLANK
+    known: object = None
+    for text in spoken:
+        read = question.read(text, known, around)
+        if not isinstance(read, ReadBegun | Taken):
+            return read
+        known = read.value if isinstance(read, ReadBegun) else {"date": str(read.value)[:10]}
+    if isinstance(read, ReadBegun) and isinstance(
+        told, Answer
+    ):  # the hour was tapped, or is not said any more: it stays
+        return question.read(str(told.value)[11:].replace(":", "."), known, around)
+    return read
