@@ -62,6 +62,7 @@ class Bot:
         hooks = Hooks(
             handle=self.handle,
             apologize=words.apologize,
+            too_many=words.too_many,
             unreachable=words.unreachable,
             after_silence=words.after_silence,
             storage_full=words.storage_full,

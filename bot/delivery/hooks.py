@@ -25,6 +25,9 @@ class Hooks:
     apologize: Callable[[Update, Work], Awaitable[None]] = _no_words
     """This update was set aside: tell the person, in words (FAULTS.md C14)."""
 
+    too_many: Callable[[Update, Work], Awaitable[None]] = _no_words
+    """This chat sends more than is read, this update first: tell the person, once for a flood (THREATS.md T23)."""
+
     unreachable: Callable[[int, Work], Awaitable[None]] = _no_words
     """This chat has blocked the bot, is gone or never began: mark the person (T13, T14)."""
 

@@ -72,8 +72,11 @@ class Worker:
         self._room.wake.set()
 
     async def _once(self) -> None:
-        item = self._room.next()
-        if item is not None:
+        excess, first = self._room.excess()
+        item = None if excess else self._room.next()
+        if excess:
+            await self._leave_unread(excess, first)
+        elif item is not None:
             await self._take(item)
         elif self._room.behind:
             await self._read_ahead()
@@ -98,6 +101,16 @@ class Worker:
             found = await inbox.waiting(work, self._room.loaded, _READ_AHEAD)
         self._room.load(found, known, all_of_them=len(found) < _READ_AHEAD, careful=not self._started)
         self._started = True
+
+    async def _leave_unread(self, excess: Sequence[Item], first: Sequence[Item]) -> None:
+        """Do nothing with what one chat sends too much of, but say so once: the others must not wait for it (T23)."""
+        LOG.warning("%d updates are left unread: their chats send too many", len(excess))
+        async with self._store.work() as work:
+            for item in excess:
+                await inbox.done(work, item.arrived.arrival)
+            for item in first:
+                if item.arrived.update is not None:
+                    await self._hooks.too_many(item.arrived.update, work)
 
     async def _take(self, item: Item) -> None:
         try:

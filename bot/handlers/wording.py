@@ -24,13 +24,20 @@ class Wording:
 
     async def apologize(self, raw: dict[str, Any], work: Work) -> None:
         """Tell somebody whose message could not be processed three times."""
+        await self._tell(raw, work, words.FAILED)
+
+    async def too_many(self, raw: dict[str, Any], work: Work) -> None:
+        """Tell somebody who sends so much at once that the rest is not read."""
+        await self._tell(raw, work, words.TOO_MANY)
+
+    async def _tell(self, raw: dict[str, Any], work: Work, marked: str) -> None:
         chat = updates.chat_id(raw)  # read from what arrived: it may be the very thing that cannot be understood
         if chat is None or not updates.is_private(raw):
             return
         person = await people.by_telegram(work, chat)
         if person is not None and person.active:
             say = translator(person.language)
-            await outbox.say(work, chat, {"text": say(words.FAILED)})
+            await outbox.say(work, chat, {"text": say(marked)})
 
     async def unreachable(self, chat: int, work: Work) -> None:
         """Mark a person who blocked the bot, and tell the koordinators once (T13)."""

@@ -16,6 +16,10 @@ FAILED = N_(
     "Maaf, pesan terakhir gagal saya proses. Mohon kirim sekali lagi; bila gagal lagi, pakai kata lain. "
     "Pengelola sudah diberi tahu, tanpa isi pesan. Semua yang bertanda ✓ tetap tersimpan."
 )
+TOO_MANY = N_(
+    "Terlalu banyak pesan sekaligus, jadi sebagian tidak saya baca. "
+    "Mohon tunggu sebentar, lalu kirim lagi yang belum bertanda ✓."
+)
 FULL = N_(
     "Penyimpanan server penuh: jawaban ini BELUM tersimpan. Mohon kirim lagi nanti; yang bertanda ✓ aman. "
     "Saya kabari bila sudah bisa."

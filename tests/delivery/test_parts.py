@@ -18,7 +18,7 @@ from bot.delivery.halts import EVERYBODY, Halts
 from bot.delivery.patience import Patience
 from bot.delivery.request import Halted, NeverSent, OutcomeUnknown
 from bot.delivery.verdict import Verdict, judge
-from bot.delivery.waiting_room import CAPACITY, WaitingRoom
+from bot.delivery.waiting_room import CAPACITY, MOST_OF_ONE, WaitingRoom
 from bot.store.inbox import Arrived
 from tests.crash.process import ROOT
 
@@ -95,11 +95,15 @@ def arrived(*arrivals: int, chat_id: int = 7) -> list[Arrived]:
     return [Arrived(number, number, chat_id, {"message": {"message_id": number}}) for number in arrivals]
 
 
+def of_many(*arrivals: int) -> list[Arrived]:
+    return [one for number in arrivals for one in arrived(number, chat_id=number % 10)]
+
+
 def test_a_long_queue_stays_in_the_store_and_is_read_in_order() -> None:
     room = WaitingRoom(lambda _item: 0.0)
     assert room.behind  # at the start nobody knows what the store holds
     room.load([], room.newest, all_of_them=True, careful=True)
-    room.offer(arrived(*range(2, CAPACITY + 2)))
+    room.offer(of_many(*range(2, CAPACITY + 2)))
     assert not room.behind
     room.offer(arrived(CAPACITY + 2))
     assert room.behind
@@ -113,6 +117,23 @@ def test_a_long_queue_stays_in_the_store_and_is_read_in_order() -> None:
     assert room.behind
     room.load(arrived(CAPACITY + 3), room.newest, all_of_them=True, careful=False)
     assert not room.behind
+
+
+def test_of_one_chat_only_so_many_wait_and_the_rest_is_named_once() -> None:
+    room = WaitingRoom(lambda _item: 0.0)
+    room.load([], room.newest, all_of_them=True, careful=True)
+    room.offer([*arrived(*range(2, MOST_OF_ONE + 7)), *arrived(MOST_OF_ONE + 7, chat_id=8)])
+    excess, first = room.excess()
+    assert [item.arrived.arrival for item in excess] == list(range(MOST_OF_ONE + 2, MOST_OF_ONE + 7))
+    assert [item.arrived.arrival for item in first] == [MOST_OF_ONE + 2]
+    room.offer(arrived(MOST_OF_ONE + 8))
+    excess, first = room.excess()
+    assert ([item.arrived.arrival for item in excess], first) == ([MOST_OF_ONE + 8], [])
+    assert len(list(iter(room.next, None))) == MOST_OF_ONE + 1
+    assert room.empty
+    room.offer(arrived(MOST_OF_ONE + 9))
+    assert room.excess() == ([], [])
+    assert room.next() is not None
 
 
 async def test_a_held_chat_keeps_its_order_and_others_pass() -> None:
