@@ -19,7 +19,7 @@ NEVER = (
 # Capitals are for names of things; the one stressed word is the one that must not be overlooked.
 CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 CAPITALS_ALLOWED = {"BELUM", "NISN", "WITA", "UPTD", "SAPA", "RAHASIA", "INFO", "WARNING", "ERROR", "DEBUG"}
-CAPITALS_ALLOWED |= {"REBT", "SFBC", "VIII", "PERINTAH"}
+CAPITALS_ALLOWED |= {"REBT", "RSUD", "SFBC", "VIII", "PERINTAH"}
 SETTING = re.compile(r"\bBOT_[A-Z_]+\b")
 
 

@@ -27,7 +27,7 @@ CONSENT_REFUSED = N_(
 )
 NOT_YOURS = N_("Tidak ada kasus dengan kode itu yang dapat {sapaan} buka.")
 NAMED = N_("Ringkasan ini aman sebagai draf. Sebelum disimpan, ganti nama konseli dengan kode atau inisial.")
-NOT_PRIVATE = N_("⚠ Tempat ini mungkin terdengar orang lain. Bila bisa, pilih tempat yang lebih pribadi.")
+NOT_PRIVATE = N_("⚠ Di tempat ini percakapan mungkin terdengar orang lain. Bila bisa, pilih tempat yang lebih pribadi.")
 
 WRITE_NOW = Button("catat_sekarang", N_("Catat sekarang"))
 FILL_IN_NOW = Button("isi_sekarang", N_("Isi sekarang"))

@@ -54,7 +54,7 @@ FORM = Form(
                 ),
                 Text(
                     key="ID3",
-                    ask=N_("Berapa NISN-nya? (10 angka)"),
+                    ask=N_("Berapa NISN-nya (10 angka)?"),
                     short=N_("NISN"),
                     level=TERBATAS,
                     need=BOLEH,

@@ -60,7 +60,7 @@ PERENCANAAN = Phase(
     parts=(
         Number(
             key="KP-P2",
-            ask=N_("Pertemuan ke berapa?"),
+            ask=N_("Pertemuan keberapa?"),
             short=N_("Pertemuan ke"),
             level=TERBUKA,
             need=OTOMATIS,

@@ -32,7 +32,7 @@ FORM = Form(
                 ),
                 Text(
                     key="BT1a",
-                    ask=N_("Ada keterangan lain?"),
+                    ask=N_("Adakah keterangan lain?"),
                     short=N_("Keterangan"),
                     level=TERBATAS,
                     need=BOLEH,

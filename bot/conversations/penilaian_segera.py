@@ -40,7 +40,7 @@ def penilaian_segera(key: str, when: Condition = ALWAYS) -> Block:
             ),
             Text(
                 key="EV-S2a",
-                ask=N_("Ada catatan tentang perasaan konseli?"),
+                ask=N_("Adakah catatan tentang perasaan konseli?"),
                 short=N_("Catatan perasaan"),
                 level=RAHASIA,
                 need=BOLEH,

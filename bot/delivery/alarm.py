@@ -25,8 +25,8 @@ SENTENCES = {
     "ambil": N_("Bot tidak dapat mengambil pesan dari Telegram. Jawaban yang tersimpan aman; bot terus mencoba."),
     "kirim": N_("Bot tidak dapat mengirim pesan ke Telegram. Jawaban yang tersimpan aman; bot terus mencoba."),
     "simpan": N_("Bot tidak dapat menyimpan: disk penuh atau dipakai program lain. Bot melanjutkan sendiri."),
-    "sisih": N_("Satu pesan gagal diproses dan disisihkan. Orangnya sudah diberi tahu; lihat catatan log."),
-    "rusak": N_("Telegram mengirim pembaruan yang tidak bisa dibaca. Pembaruan itu disisihkan; lihat catatan log."),
+    "sisih": N_("Satu pesan gagal diproses dan disisihkan. Orangnya sudah diberi tahu; lihat log."),
+    "rusak": N_("Telegram mengirim pembaruan yang tidak dapat dibaca. Pembaruan itu disisihkan; lihat log."),
     "jam": N_("Jam komputer ini berbeda lebih dari 5 menit dari jam Telegram. Betulkan jamnya."),
 }
 

@@ -27,7 +27,7 @@ from bot.i18n import N_
 ALL, ONE_BY_ONE = "semua", "satu"
 SHORTEST_BEGINNING = 3
 NOT_AMONG = N_('"{text}" belum cocok dengan pilihan. Ketuk salah satu tombol, atau ketik nomornya.')
-CHOOSE_FIRST = Wrong(N_("Belum ada yang dipilih. Pilih dahulu, lalu ketuk Lanjut."))
+CHOOSE_FIRST = Wrong(N_("Belum ada yang dipilih. Pilih dulu, lalu ketuk Lanjut."))
 SCALE_ERROR = N_("Mohon pilih angka 1 sampai 5.")
 PICK_EACH = N_("Pilih satu per satu")
 # Commas, lines, or spaces between numbers.

@@ -88,7 +88,7 @@ class Wanted:
 
 Read = Taken | Begun | View | Wrong | Wanted
 
-BLANK = Wrong(N_("Jawaban masih kosong. Ketik jawaban {sapaan}, atau pilih tombol di atas."))
+BLANK = Wrong(N_("Jawaban masih kosong. Ketik jawaban {sapaan} atau ketuk salah satu tombol."))
 
 
 @dataclass(frozen=True)

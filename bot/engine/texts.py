@@ -12,7 +12,7 @@ LONG_LIMIT = 20_000  # also of a short answer: the phone splits what is pasted, 
 HINT_AT = 1_500
 UNDO = "hapus"
 LONGER = N_("Jawaban ini lebih dari {limit} huruf. Yang sudah bertanda ✓ aman. Mohon kirim yang lebih pendek.")
-NOTHING_YET = Wrong(N_("Belum ada tulisan. Ketik jawabannya lebih dahulu."))
+NOTHING_YET = Wrong(N_("Belum ada tulisan. Ketik jawabannya dulu."))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,12 @@ BURST_SECONDS = 2
 WHETHER = "tanya"  # asked of a late text: is it the answer?
 ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}
 # What an answer sets off; False: it has spoken already.
-THEN = {"IN1": picking.picked, "DR13": safety.hurt_answered, "DR1": safety.accompanied_answered}
+THEN = {
+    "IN1": picking.picked,
+    "KP-P8b": safety.rights_answered,
+    "DR13": safety.hurt_answered,
+    "DR1": safety.accompanied_answered,
+}
 
 
 async def tap(update: Update, context: Context) -> None:

@@ -138,7 +138,7 @@ async def _schedule(context: Context, case: Case, _: str) -> None:
     for question in SCHEDULING if held else ():
         if await starting.correct(context, held[-1].id, question=question, at_once=question in {"TL4", "IN14"}):
             return
-    await context.tell(context.html(N_("Jadwal diisi setelah penerimaan kasus tersimpan.")))
+    await context.tell(context.html(N_("Jadwal dapat diisi setelah penerimaan kasus tersimpan.")))
 
 
 async def _more(context: Context, case: Case, _: str) -> None:
@@ -185,7 +185,9 @@ async def _student(context: Context, case: Case, _: str) -> None:
 
 async def _cancel(context: Context, case: Case, _: str) -> None:
     if case.status not in {"draf", "terdaftar"}:
-        await context.tell(context.html(N_("Kasus ini sudah berjalan; tidak dapat dibatalkan.")))
+        await context.tell(
+            context.html(N_("Kasus ini sudah berjalan, jadi tidak dapat dibatalkan. Semua catatannya aman."))
+        )
         return
     await start_for(context, context.step.house.forms[CANCEL], case)
 

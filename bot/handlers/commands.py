@@ -29,7 +29,7 @@ HELP = N_(
     "/lanjut meneruskan yang belum selesai\n"
     "/batal membuang yang sedang diisi\n\n"
     "Setiap jawaban langsung tersimpan; tanda ✓ berarti aman. "
-    "Pilihan boleh diketuk, atau diketik nama maupun nomornya. "
+    "Pilihan boleh diketuk; nama atau nomornya juga boleh diketik. "
     "Pesan yang {sapaan} ubah di Telegram ikut mengubah jawabannya.\n\n"
     "Percakapan dengan bot tersimpan di server Telegram dan tidak terenkripsi ujung ke ujung. "
     "Kunci layar ponsel, dan jangan meneruskan pesan dari sini."
@@ -45,12 +45,20 @@ def argument(update: Update) -> str:
 
 async def new_case(update: Update, context: Context) -> None:
     """Open a case: /baru, or /baru riski 8b."""
+    await _drop_empty_intakes(context)
     desk = await starting.begin(context, context.step.house.forms[INTAKE])
     query = argument(update)
     if not query:
         await starting.show_open(context, desk)
         return
     await answering.step(context, desk, Typed("IN1", query, message_of(update), 0))
+
+
+async def _drop_empty_intakes(context: Context) -> None:
+    """An intake in which nobody was chosen yet is nothing to go on with: the next one takes its place."""
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.form == INTAKE and not stored.body["draft"]["answers"]:
+            await drafts.mark(context.work, context.person, stored.id, "dibuang")
 
 
 async def note_session(update: Update, context: Context) -> None:
@@ -226,6 +234,7 @@ async def tap_menu(update: Update, context: Context) -> None:
 
     _, what, *_ = [*tapped(update), ""]
     if what == INTAKE:
+        await _drop_empty_intakes(context)
         desk = await starting.begin(context, context.step.house.forms[INTAKE])
         await starting.show_open(context, desk)
     elif what == MEETING:

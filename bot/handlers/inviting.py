@@ -68,7 +68,7 @@ async def _koordinators(context: Context) -> list[Person]:
 async def _show(context: Context, *, again: bool = False) -> None:
     """Show whom to invite, and a button for each invitation that can still be taken back."""
     pending = await invites.pending(context.work, context.school.id)
-    line = context.html(N_("Siapa yang {sapaan} undang?"))
+    line = context.html(N_("Siapa yang akan {sapaan} undang?"))
     if pending:
         line += "\n" + context.html(N_("Undangan yang belum dipakai: {n}"), n=len(pending))
     roles = [

@@ -15,7 +15,7 @@ from bot.store.cases import Case
 SLOT = "pindah"
 ASK = N_("Pindahkan catatan ini ke siapa? Ketik namanya.")
 MOVED = N_('Dipindahkan ke {code}. Di {old} tinggal keterangan "salah catat".')
-NEW_CASE = N_("Kasus {code} baru dibuat untuk siswa itu; penerimaannya belum diisi.")
+NEW_CASE = N_("Kasus baru {code} dibuat untuk siswa itu; penerimaannya belum diisi.")
 MOVED_BACK = N_("Dikembalikan ke {code}.")
 
 

@@ -11,7 +11,8 @@ from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
 from bot.i18n import N_
 from bot.language.names import Found
-from bot.store import cases, drafts
+from bot.store import activities, cases, drafts
+from bot.store.cases import Case
 from bot.store.drafts import About
 
 ASK_NAME = N_('Ketik nama siswa, boleh dengan kelasnya, misalnya "rizky 8b".')
@@ -85,18 +86,26 @@ async def picked(context: Context, desk: Desk) -> bool:
         await showing.stale(context, desk)
         await desks.keep(context, desk)
         return False
+    if desk.case is not None:
+        await _let_go(context, desk.case)
     case = await cases.create(context.work, context.person, student.id, context.now.date())
     desk.about = About(student_id=student.id, case_id=case.id)
-    desk.case, desk.student = case, student
+    desk.case, desk.student, desk.headed = case, student, ""
     desk.facts = {name: value for name, value in desk.facts.items() if name != "dicari"}
     await desks.learn(context, desk)
     return True
 
 
+async def _let_go(context: Context, case: Case) -> None:
+    """Close a case that was only begun for the wrong student; one with a record in it, such as a danger sign, stays."""
+    if case.status == "draf" and not await activities.of_case(context.work, context.person, case.id):
+        await cases.set_status(context.work, context.person, case.id, "dibatalkan")
+
+
 async def not_this_one(context: Context, desk: Desk) -> None:
     """Take the wrong student back: of a new case the draft alone, and its code stays unused; else the form goes."""
     if desk.form.makes_case and desk.about.activity_id is None and desk.case is not None:
-        await cases.set_status(context.work, context.person, desk.case.id, "dibatalkan")
+        await _let_go(context, desk.case)
         desk.draft = desk.draft.without("IN1")
         desk.about, desk.case, desk.student, desk.headed = About(), None, None, ""
         await showing.quiet(context, desk)

@@ -24,6 +24,7 @@ from bot.store.records import Record
 
 VERB = "z"
 MEETING = "konseling_perseorangan"
+MOVABLE = (MEETING, "jalur_keselamatan")
 READABLE = 20  # buttons of a long history; the newest records
 OWN = tuple(Level)
 
@@ -67,7 +68,7 @@ async def read(context: Context, activity: Activity) -> None:
         if phase.key in found:
             lines += ["", *phase_lines(context, form, phase, found[phase.key])]
     actions = [(N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki")]
-    actions += [(N_("Salah siswa"), "pindah")] if activity.form == MEETING else []
+    actions += [(N_("Salah siswa"), "pindah")] if activity.form in MOVABLE else []
     actions += [(N_("Versi sebelumnya"), "versi")] if any(one.version > 1 for one in found.values()) else []
     ways = [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
     await aloud(context, case, lines, ways)
@@ -116,7 +117,7 @@ def phase_lines(
         if key in form and form[key].level in levels:
             lines.append(answer_line(context, form, key, raw))
         elif key not in form and levels == OWN:
-            lines.append(context.html(N_("Isian lama: {value}"), value=str(answer_from_json(raw).value)))
+            lines.append(context.html(N_("Jawaban lama: {value}"), value=str(answer_from_json(raw).value)))
     return lines
 
 

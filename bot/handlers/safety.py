@@ -21,7 +21,7 @@ from bot.store import activities, drafts, outbox, records
 from bot.store.drafts import About
 
 FORM = "jalur_keselamatan"
-SIGNS = "DR0"
+SIGNS, OTHER_SIGN = "DR0", "lainnya"
 NOBODY_THERE = N_("Belum ada yang menemani. Kembali ke langkah 1 sekarang:")
 MISTAP_REASON = N_("Salah ketuk.")
 ADDED_REASON = N_("Tanda lain ditambahkan.")
@@ -96,6 +96,15 @@ async def accompanied_answered(context: Context, desk: Desk) -> bool:
     await showing.closed(context, desk, ("DR1",))
     desk.draft = desk.draft.without("DR1")
     await show_steps(context, desk, before=context.html(NOBODY_THERE))
+    return False
+
+
+async def rights_answered(context: Context, desk: Desk) -> bool:
+    """A right of the konseli that concerns safety opens the path like a sign of danger (KP-P8, G12)."""
+    if desk.draft.answers["KP-P8b"].value != "ya":
+        return True
+    await showing.closed(context, desk, ("KP-P8b",))
+    await opened(context, desk, "KP-P8b", (OTHER_SIGN,))
     return False
 
 
@@ -234,6 +243,9 @@ def _without(draft: Draft, signs: list[str]) -> Draft:
     if begun is not None and isinstance(begun.value, list):
         left = [one for one in begun.value if one not in signs]
         draft = replace(draft, begun=Begun(begun.question, left, begun.messages) if left else None)
+    right = draft.answers.get("KP-P8b")
+    if right is not None and right.value == "ya" and OTHER_SIGN in signs:
+        draft = draft.without("KP-P8b")
     for key in ("IN8", "KP-L14"):
         answer = draft.answers.get(key)
         if answer is not None:

@@ -6,6 +6,7 @@ from bot.casework import guards
 from bot.engine import place
 from bot.engine.choices import Scale
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
+from bot.engine.people import Student
 from bot.engine.question import SKIP, Need, Option, Question
 from bot.engine.step import SHOWN_BACK
 from bot.engine.texts import LongText, parts_of
@@ -135,6 +136,8 @@ def question_html(context: Context, desk: Desk, question: Question, *, heading: 
         said += "\n" + context.html(guards.CONSENT_REFUSED) if desk.facts.get("menolak") else ""
     html = speech.question_text(context, desk.form, question, desk.around, desk.draft, said)
     begun = _begun(desk, question)
+    if isinstance(question, Student) and desk.case is not None:
+        html += "\n\n" + context.html(N_("Jawaban sekarang: {value}"), value=desks.header(desk))
     if isinstance(question, Day) and isinstance(begun, dict):
         html += "\n" + context.html(N_("{day}: pukul berapa?"), day=speech.moment(context, str(begun["date"])))
     return html

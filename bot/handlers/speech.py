@@ -127,9 +127,9 @@ def _earlier(context: Context, question: Question, draft: Draft) -> list[str]:
     """Show an answer that the question no longer accepts, or the one that is being changed."""
     aside = draft.aside.get(question.key)
     if aside is not None:
-        return ["", context.html(N_("Isian lama: {value}"), value=str(aside.value)[:300])]
+        return ["", context.html(N_("Jawaban lama: {value}"), value=str(aside.value)[:300])]
     answer = draft.answers.get(question.key)
-    if answer is None:
+    if answer is None or isinstance(question, Student):
         return []
     return ["", context.html(N_("Jawaban sekarang: {value}"), value=value(context, question, answer.value)[:600])]
 
@@ -158,7 +158,7 @@ def review(context: Context, form: Form, draft: Draft, around: Around, code: str
     for number, question in enumerate(listed(form, draft, around), 1):
         shown = _cut(in_line(context, question, known[question.key]))
         lines.append(f"{number} {context.html(question.short)}: {escape(shown, quote=False)}")
-    ask = N_("Ada yang perlu diperbaiki? Ketik nomornya.") if fresh else N_("Ketik nomor jawaban yang diperbaiki.")
+    ask = N_("Ada yang perlu diperbaiki? Ketik nomornya.") if fresh else N_("Ketik nomor jawaban yang akan diperbaiki.")
     lines.append(context.html(ask))
     return "\n".join(lines)
 

@@ -21,7 +21,7 @@ from bot.store.cases import Case
 SLOT = "kabari"
 AGAIN_AFTER = 60.0  # seconds; a second tap of a shaking hand tells nobody twice
 TODAY, DAYS = N_("{code}: terbuka sejak hari ini."), N_("{code}: terbuka {n} hari.")
-TOLD = N_("✓ Disampaikan kepada {n} koordinator BK pada {hour}.")
+TOLD = N_("✓ Disampaikan kepada {n} koordinator BK pukul {hour}.")
 NOBODY = N_("Belum ada koordinator BK lain di sekolah ini; tidak ada yang dikabari.")
 
 

@@ -34,7 +34,7 @@ class StorageBroken(StoreError):
 class RecordUnreadable(StoreError):
     """One sealed value is damaged or stands in the wrong place; everything else can be read."""
 
-    sentence = N_("Catatan ini rusak dan tidak dapat dibuka. Catatan lain aman. Beri tahu operator bot.")
+    sentence = N_("Catatan ini rusak dan tidak dapat dibuka. Catatan lain aman. Beri tahu pengelola bot.")
 
 
 class Refused(StoreError):
@@ -120,7 +120,7 @@ class DatabaseBusy(Refused):
 class LastKoordinator(StoreError):
     """The last active koordinator of a school cannot be deactivated; nobody could let people in afterwards."""
 
-    sentence = N_("Koordinator terakhir tidak dapat dinonaktifkan. Undang koordinator lain dahulu.")
+    sentence = N_("Koordinator terakhir tidak dapat dinonaktifkan. Undang koordinator BK lain dulu.")
 
 
 class AlreadyJoined(StoreError):

@@ -163,7 +163,7 @@ async def test_the_last_koordinator_cannot_be_shut_out_not_even_by_two_at_once(t
         assert ours.koordinator.id in active
         assert second.id not in active
         told = await ours.koordinator.forges(f"o:keluar:{ids[ours.koordinator.id]:x}")
-        assert told == "Koordinator terakhir tidak dapat dinonaktifkan. Undang koordinator lain dahulu."
+        assert told == "Koordinator terakhir tidak dapat dinonaktifkan. Undang koordinator BK lain dulu."
         assert (await second.says("/anggota")).text == STRANGER
         assert ours.errors() == []
 

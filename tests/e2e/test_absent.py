@@ -25,7 +25,7 @@ async def test_absent_and_only_noted(guru: Counselor) -> None:
     )
     await guru.taps("Riwayat")
     read = await guru.taps("Baca 2")
-    assert "Kehadiran: konseli tidak hadir" in read.text
+    assert "Kehadiran: tidak hadir" in read.text
     for key in ("Yang disampaikan", "Perasaan", "Penjelasan", "Tanda bahaya"):
         assert key not in read.text
 

@@ -50,7 +50,7 @@ async def test_a_changed_answer_asks_for_a_reason_and_the_old_one_stays_readable
     code = await filed(guru)
     review = await guru.taps("Perbaiki")
     assert review.text.startswith(f"Yang tersimpan · {code}\n1 Penjelasan: ")
-    assert review.text.endswith("Ketik nomor jawaban yang diperbaiki.")
+    assert review.text.endswith("Ketik nomor jawaban yang akan diperbaiki.")
     assert review.labels == ["Tidak jadi", "Isi yang lain dulu"]
     asked = await guru.says("5")
     assert asked.text.endswith(f"Jawaban sekarang: {walks.LEARNED}")

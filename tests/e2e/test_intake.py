@@ -126,6 +126,29 @@ async def test_back_and_forth(guru: Counselor) -> None:
     assert "3 Ringkasan: Ringkasan yang lain." in (await guru.taps("Ya")).text
 
 
+async def test_back_to_the_student_and_another_one(guru: Counselor) -> None:
+    await walks.intake(guru, upto=2)
+    first = await walks.code(guru)
+    asked = await guru.taps("‹ Kembali")
+    assert asked.text.endswith(f"Jawaban sekarang: {first} · M.R.P. · VIII-B")
+    asked = await guru.taps("Tidak jadi")
+    assert "2 dari 6" in asked.text
+    await guru.taps("‹ Kembali")
+    await guru.says("dimas 9a")
+    asked = await guru.taps(walks.DIMAS)
+    second = await walks.code(guru)
+    assert asked.text.startswith(f"{second} · D.A.S. · IX-A\nPenerimaan kasus · 2 dari 6")
+    await guru.says("/kasus")
+    assert first not in str(await guru.shown("Kasus Ibu yang terbuka: 1"))
+
+
+async def test_an_intake_without_a_student_leaves_nothing_behind(guru: Counselor) -> None:
+    for _ in range(3):
+        await guru.says("/baru")
+        await guru.says("/menu")
+    assert len((await guru.says("/lanjut")).labels) == 1
+
+
 async def test_the_review_takes_a_number_and_comes_back(guru: Counselor) -> None:
     await walks.intake(guru, upto=7)
     assert (await guru.says("12")).text == (

@@ -191,7 +191,7 @@ async def test_the_last_koordinator_stays(house: House) -> None:
     await house.koordinator.taps("Nonaktifkan")
     tap = await house.koordinator.press("Ya, nonaktifkan")
     answer = await house.koordinator.toast(tap)
-    assert answer["text"] == "Koordinator terakhir tidak dapat dinonaktifkan. Undang koordinator lain dahulu."
+    assert answer["text"] == "Koordinator terakhir tidak dapat dinonaktifkan. Undang koordinator BK lain dulu."
     assert "Anggota SMP Contoh Nusantara" in (await house.koordinator.says("/anggota")).text
 
 

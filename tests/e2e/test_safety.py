@@ -200,6 +200,33 @@ async def test_after_ten_minutes_it_stays(guru: Counselor) -> None:
     assert "⚠ Keselamatan terbuka" in (await walks.card(guru, code)).text
 
 
+async def test_a_right_that_concerns_safety_opens_the_path_too(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await walks.session(guru, code)
+    await guru.taps("Lengkapi")
+    await guru.taps("Lewati")
+    await guru.taps("Lewati")
+    await guru.taps("Ya")
+    await guru.says("Haknya untuk bersekolah dengan aman.")
+    asked = await guru.taps("Ya")
+    assert "Ada luka, atau ada bahaya saat ini?" in asked.text
+    assert f"⚠ Keselamatan · {code}\n1 Temani konseli." in (await guru.taps("Ya")).text
+
+
+async def test_not_this_student_keeps_a_case_in_which_a_sign_was_filed(guru: Counselor) -> None:
+    await walks.intake(guru, upto=2)
+    await guru.taps(SUICIDE)
+    code = await walks.code(guru)
+    await records(guru)
+    await guru.taps("Lanjutkan")
+    await guru.taps("Bukan ini")
+    await guru.taps("Lanjutkan nanti")
+    card = await walks.card(guru, code)
+    assert "⚠ Keselamatan terbuka" in card.text
+    await guru.taps("Riwayat")
+    assert "Salah siswa" in (await guru.taps("Baca 1")).labels
+
+
 async def test_discarding_the_form_does_not_take_the_sign_away(guru: Counselor) -> None:
     code, _ = await in_session(guru)
     await records(guru)

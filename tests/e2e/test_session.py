@@ -170,7 +170,7 @@ async def test_another_time_and_place_and_a_warning_when_others_may_hear(guru: C
     review = await guru.taps("Perpustakaan")
     assert "Cukup pribadi: kurang" in review.text
     done = await guru.taps("Simpan")
-    assert "⚠ Tempat ini mungkin terdengar orang lain. Bila bisa, pilih tempat yang lebih pribadi." in done.text
+    assert "⚠ Di tempat ini percakapan mungkin terdengar orang lain." in done.text
 
 
 async def test_the_second_meeting_knows_the_first(guru: Counselor) -> None:
