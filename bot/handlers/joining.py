@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import Update, User
 from telegram.ext import ApplicationHandlerStop
 
-from bot.handlers import commands, inviting
+from bot.handlers import commands, inviting, others
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON, WELCOME
@@ -18,7 +18,6 @@ from bot.store.people import Address, Person
 VERB = "j"
 ADDRESS_SLOT, NOTICE_SLOT = "sapaan", "sebelum_mulai"
 PAUSE = 60.0  # seconds between two answers to somebody who waits
-LONGEST_NAME = 64
 WAITING = N_("Tinggal menunggu persetujuan koordinator BK; saya kabari di sini.")
 INVITED = N_("Undangan dari {school} sebagai {role}.")
 NOTICE = N_(
@@ -81,9 +80,8 @@ async def tap(update: Update, context: Context) -> None:
 
 
 async def _redeemed(context: Context, code: str, user: User) -> Person | None:
-    name = clean_name(user.full_name)[:LONGEST_NAME] or user.username or f"ID {user.id}"
     try:
-        return await invites.redeem(context.work, code, user.id, name, user.username or "")
+        return await invites.redeem(context.work, code, user.id, others.name_of(user), user.username or "")
     except errors.AlreadyJoined:
         return None
 

@@ -3,11 +3,16 @@
 from html import escape
 from typing import Any
 
+from telegram import User
+
 from bot.handlers.context import SAPAAN, Context
 from bot.handlers.keyboard import Keyboard
 from bot.i18n import N_, translator
+from bot.language.text import clean_name
 from bot.store import outbox
 from bot.store.people import Person
+
+LONGEST_NAME = 64
 
 
 class Reader:
@@ -41,6 +46,11 @@ async def change(
 ) -> None:
     """Change what a slot in a person's chat shows."""
     await outbox.edit(context.work, person.telegram_id, slot, Reader(person).message(marked, board, **params))
+
+
+def name_of(user: User) -> str:
+    """Return the name that somebody bears in Telegram, cleaned and never empty."""
+    return clean_name(user.full_name)[:LONGEST_NAME] or user.username or f"ID {user.id}"
 
 
 def named(person: Person) -> str:
