@@ -50,6 +50,7 @@ class Bot:
             forms=load_forms(),
             school_days=SchoolDays(),
             bot_name=lambda: self.application.bot.username,
+            ways=registry.WAYS,
             strangers=Pauses(clock.monotonic),
             misses=Misses(clock.monotonic),
             file=lambda file_id: self.delivery.files.take(file_id),

@@ -1,61 +1,41 @@
 """Answers: a tap, a text or an edited message becomes a step, and the step's outcome is carried out."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from telegram import Update
 
-from bot.engine.draft import Answer
-from bot.engine.form import SCHOOL, STUDENT
 from bot.engine.outcome import (
     Corrected,
-    Danger,
     Edited,
-    Finish,
-    Goes,
-    Lookup,
-    Outcome,
+    GoTo,
     Problem,
-    Review,
-    Said,
     Stale,
     Tapped,
     Typed,
 )
 from bot.engine.question import Begun, Taken
 from bot.engine.times import Day
+from bot.handlers import desk as desks
 from bot.handlers import (
-    afterwards,
     filing,
-    identity,
     lists,
     moving,
-    numbers,
-    picking,
-    safety,
     searching,
     showing,
     starting,
+    stepping,
 )
-from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
+from bot.handlers.speech import listed
 from bot.i18n import N_
 from bot.language import text as texts
 from bot.store import drafts, outbox, spoken
-from bot.store.spoken import Spoken
 
 BURST_SECONDS = 2
 WHETHER = "tanya"  # asked of a late text: is it the answer?
 ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}
-# What an answer sets off; False: it has spoken already.
-THEN = {
-    "IN1": picking.picked,
-    "KP-P8b": safety.rights_answered,
-    "DR13": safety.hurt_answered,
-    "DR1": safety.accompanied_answered,
-}
 
 
 async def tap(update: Update, context: Context) -> None:
@@ -69,7 +49,7 @@ async def tap(update: Update, context: Context) -> None:
     on = {"1": True, "0": False}.get(rest[-1]) if len(rest) > 1 else None
     # A code may hold colons itself: 2026-12-02T09:40, or a month of the calendar.
     code = ":".join(rest if on is None else rest[:-1])
-    await step(context, desk, Tapped(question, code, on))
+    await stepping.step(context, desk, Tapped(question, code, on))
 
 
 async def _desk(context: Context, key: str) -> Desk | None:
@@ -81,55 +61,6 @@ async def _desk(context: Context, key: str) -> Desk | None:
     if desk and desk.row.state == "disimpan_dulu":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     return desk
-
-
-async def step(context: Context, desk: Desk, said: Said, *, typed: str = "") -> Outcome:
-    """Take one step and carry out what comes of it."""
-    before = dict(desk.draft.answers)
-    outcome = desk.say(said)
-    late = isinstance(said, Typed) and isinstance(outcome, Problem)
-    desk.pending = [[said.question, said.text, said.message, said.at]] if late and isinstance(said, Typed) else []
-    await _note_spoken(context, desk, said, outcome)
-    await carry_out(context, desk, outcome, before, typed=typed)
-    return outcome
-
-
-async def carry_out(
-    context: Context, desk: Desk, outcome: Outcome, before: Mapping[str, Answer] | None = None, *, typed: str = ""
-) -> None:
-    """Do what an outcome asks for; what it only says is shown."""
-    match outcome:
-        case Lookup(question, text):
-            await picking.look_up(context, desk, question, text)
-        case Danger(question, signs):
-            await safety.opened(context, desk, question, signs)
-        case Finish():
-            await file(context, desk)
-        case Review() if desk.form.about == STUDENT:
-            await identity.finish(context, desk)
-        case Review() if desk.facts.get(starting.AT_ONCE):
-            desk.draft = replace(desk.draft, reason=desk.draft.reason or context.text(N_("Jadwal diubah.")))
-            await file(context, desk)
-        case Review(keys) if desk.form.files_itself and not desk.draft.base.get(desk.form.phases[-1].key):
-            await showing.closed(context, desk, keys)
-            await file(context, desk)
-        case _:
-            for key, then in THEN.items():
-                given = desk.draft.answers.get(key)
-                if before is not None and given and given != before.get(key) and not await then(context, desk):
-                    return
-            await showing.outcome_shown(context, desk, outcome, typed=typed)
-
-
-async def file(context: Context, desk: Desk) -> None:
-    """File the form and say what follows."""
-    await desks.keep(context, desk)
-    if desk.form.about == STUDENT:
-        await identity.store(context, desk)
-    elif desk.form.about == SCHOOL:
-        await numbers.save(context, desk)
-    elif await filing.file(context, desk):
-        await afterwards.filed(context, desk)
 
 
 async def text(update: Update, context: Context) -> None:
@@ -157,32 +88,30 @@ async def _to_form(context: Context, desk: Desk, typed: Typed) -> None:
     """Give a text to the form on the desk: to its review, to the open question, or to the answer before."""
     if typed.question == "alasan":
         desk.draft = replace(desk.draft, reason=texts.clean(typed.text)[:500])
-        await file(context, desk)
+        await stepping.file(context, desk)
     elif typed.question == "periksa":
         await _to_review(context, desk, typed)
     elif typed.question == WHETHER or _is_late(context, desk):
         await _ask_whether_answer(context, desk, typed)
     else:
-        await step(context, desk, _addressed(desk, typed), typed=typed.text)
+        await stepping.step(context, desk, _addressed(desk, typed), typed=typed.text)
 
 
 async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
     """In the review a number takes its answer up again, and Simpan may be typed."""
-    from bot.handlers.speech import listed
-
     questions = listed(desk.form, desk.draft, desk.around)
     word = " ".join(texts.clean(typed.text).casefold().split())
     last = desk.draft.last
     if last is not None and word != "simpan" and not word.isdecimal() and _follows(desk, typed):
         outcome = desk.say(replace(typed, question=last.question, joins=True))
-        await _note_spoken(context, desk, replace(typed, question=last.question), outcome)
+        await stepping.note_spoken(context, desk, replace(typed, question=last.question), outcome)
         await showing.closed(context, desk, (last.question,))
         await showing.review(context, desk)
         await desks.keep(context, desk)
     elif word.isdecimal() and 1 <= int(word) <= len(questions):
         await take_up_question(context, desk, questions[int(word) - 1].key)
     elif word in {"simpan", context.text(N_("Simpan")).casefold()}:
-        await file(context, desk)
+        await stepping.file(context, desk)
     else:
         line = N_("Ketik nomor 1 sampai {n} untuk memperbaiki, atau ketuk Simpan. Semua jawaban aman.")
         ways = [button(N_("Simpan"), "f", desk.key, "simpan"), button(N_("Lanjutkan nanti"), "f", desk.key, "nanti")]
@@ -194,12 +123,10 @@ async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
 
 async def take_up_question(context: Context, desk: Desk, question: str) -> None:
     """Open one question of the form again; its answer stays until another takes its place."""
-    from bot.engine.outcome import GoTo
-
     await context.change(
         desk.shown, context.html(N_("✓ Diperbaiki: {short}"), short=context.text(desk.form[question].short))
     )
-    await carry_out(context, desk, desk.say(GoTo(question)))
+    await stepping.carry_out(context, desk, desk.say(GoTo(question)))
 
 
 def _is_late(context: Context, desk: Desk) -> bool:
@@ -246,17 +173,6 @@ def _follows(desk: Desk, typed: Typed) -> bool:
     return before.free_text
 
 
-async def _note_spoken(context: Context, desk: Desk, said: Said, outcome: Outcome) -> None:
-    """Remember which answer a message gave, so that editing the message corrects it."""
-    if not isinstance(said, Typed) or isinstance(outcome, Problem | Lookup):
-        return
-    part = 0
-    if isinstance(outcome, Goes) and desk.draft.begun:
-        part = len(desk.draft.begun.messages) - 1
-    note = Spoken(context.chat, said.message, desk.id, desk.about.activity_id, said.question, part)
-    await spoken.note(context.work, note)
-
-
 async def edited(update: Update, context: Context) -> None:
     """Take an edited message: it corrects the answer that it gave, filed or not (kept for 72 hours)."""
     message = update.edited_message
@@ -274,7 +190,7 @@ async def edited(update: Update, context: Context) -> None:
     if stored.open:
         desk = await desks.opened(context, stored)
         if desk is not None:
-            await step(context, desk, change)
+            await stepping.step(context, desk, change)
     elif stored.about.activity_id is not None:
         await _edit_filed(context, stored.about.activity_id, change)
 

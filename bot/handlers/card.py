@@ -8,6 +8,7 @@ from telegram import Update
 from bot.casework import card as cards
 from bot.casework.facts import CaseFacts
 from bot.casework.lines import say
+from bot.engine.draft import Answer, Draft
 from bot.engine.form import CASE, Form
 from bot.handlers import desk as desks
 from bot.handlers import folder, identity, lists, reading, settling, speech, starting
@@ -101,8 +102,6 @@ async def _intake(context: Context, case: Case, _: str) -> None:
             if desk is not None:
                 await starting.take_up(context, desk)
                 return
-    from bot.engine.draft import Answer, Draft
-
     known = {"IN1": Answer(case.student_id, form["IN1"].kind)}
     about = drafts.About(case.student_id, case.id)
     desk = await starting.begin(context, form, about, draft=Draft(form.name, answers=known))

@@ -4,17 +4,29 @@ import re
 
 from telegram import Update
 
+from bot.casework.lifecycle import ON_SCREEN, Status
 from bot.engine.form import CASE
 from bot.engine.outcome import Typed
-from bot.handlers import answering, card, forms, identity, lists, numbers, picking, rosters, searching, starting
+from bot.handlers import (
+    card,
+    forms,
+    identity,
+    lists,
+    numbers,
+    picking,
+    rosters,
+    searching,
+    starting,
+    stepping,
+)
 from bot.handlers import desk as desks
-from bot.handlers.context import Context, message_of
+from bot.handlers.context import Context, message_of, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import WELCOME
 from bot.i18n import N_
 from bot.language import dates
 from bot.language import text as texts
-from bot.store import cases, drafts
+from bot.store import cases, drafts, outbox
 
 INTAKE, MEETING = card.INTAKE, card.MEETING
 PAGE = 8
@@ -51,7 +63,7 @@ async def new_case(update: Update, context: Context) -> None:
     if not query:
         await starting.show_open(context, desk)
         return
-    await answering.step(context, desk, Typed("IN1", query, message_of(update), 0))
+    await stepping.step(context, desk, Typed("IN1", query, message_of(update), 0))
 
 
 async def _drop_empty_intakes(context: Context) -> None:
@@ -128,9 +140,6 @@ async def my_cases(update: Update, context: Context) -> None:
 
 async def cases_page(update: Update, context: Context) -> None:
     """Turn the page of the list of cases."""
-    from bot.handlers.context import tapped
-    from bot.store import outbox
-
     _, page, *_ = [*tapped(update), "0"]
     slot = await outbox.slot_at(context.work, context.chat, message_of(update))
     listed = slot.name if slot is not None and slot.name.startswith(LIST) else None
@@ -157,8 +166,6 @@ async def _cases_page(context: Context, page: int, slot: str | None) -> None:
 
 async def _case_line(context: Context, case: cases.Case) -> str:
     """Return one line of the list: code, status and last change, nothing of the story."""
-    from bot.casework.lifecycle import ON_SCREEN, Status
-
     when = dates.recent(case.changed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
     status = context.text(ON_SCREEN[Status(case.status)]) if case.status in set(Status) else case.status
     flag = "⚠ " if case.darurat else ""
@@ -230,8 +237,6 @@ def menu_board(context: Context) -> Keyboard:
 
 async def tap_menu(update: Update, context: Context) -> None:
     """Take a tap on the menu."""
-    from bot.handlers.context import tapped
-
     _, what, *_ = [*tapped(update), ""]
     if what == INTAKE:
         await _drop_empty_intakes(context)

@@ -27,6 +27,24 @@ from bot.store.work import Work
 SAPAAN = {"ibu": N_("Ibu"), "bapak": N_("Bapak")}
 
 
+Way = Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where the outcomes of a step lead that are more than something to show; the registry knows.
+
+    `then` is what an answer sets off, by question (False: it has spoken); `keep` stores forms that are no records.
+    """
+
+    look_up: Way
+    danger: Way
+    student: Way
+    filed: Way
+    keep: Mapping[str, Way]
+    then: Mapping[str, Way]
+
+
 @dataclass(frozen=True)
 class House:
     """What does not change from one update to the next.
@@ -38,6 +56,7 @@ class House:
     forms: Forms
     school_days: Callable[[date, int], tuple[date, ...]]
     bot_name: Callable[[], str]
+    ways: Ways
     strangers: Pauses
     misses: Misses
     file: Callable[[str], Fetched | None] = lambda _: None

@@ -9,7 +9,7 @@ from bot.engine import place
 from bot.engine.outcome import Back, GoTo, Reach, Typed
 from bot.engine.question import Need
 from bot.engine.texts import LongText
-from bot.handlers import afterwards, answering, filing, picking, searching, showing, speech, starting
+from bot.handlers import afterwards, answering, filing, picking, searching, showing, speech, starting, stepping
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, number, tapped
 from bot.handlers.desk import Desk
@@ -39,7 +39,7 @@ async def tap(update: Update, context: Context) -> None:
 
 async def _back(context: Context, desk: Desk, _: list[str]) -> None:
     await showing.quiet(context, desk)
-    await answering.carry_out(context, desk, desk.say(Back()))
+    await stepping.carry_out(context, desk, desk.say(Back()))
 
 
 async def _later(context: Context, desk: Desk, _: list[str]) -> None:
@@ -56,7 +56,7 @@ async def _not_now(context: Context, desk: Desk, _: list[str]) -> None:
 async def _go_to(context: Context, desk: Desk, more: list[str]) -> None:
     if more[0] in desk.form:
         await showing.quiet(context, desk)
-        await answering.carry_out(context, desk, desk.say(GoTo(more[0])))
+        await stepping.carry_out(context, desk, desk.say(GoTo(more[0])))
 
 
 async def _change_filed(context: Context, key: str, question: str) -> bool:
@@ -87,7 +87,7 @@ async def _file(context: Context, desk: Desk, _: list[str]) -> None:
         await showing.stale(context, desk)
         await desks.keep(context, desk)
         return
-    await answering.file(context, desk)
+    await stepping.file(context, desk)
 
 
 async def _review(context: Context, desk: Desk, _: list[str]) -> None:
@@ -103,7 +103,7 @@ async def _further(context: Context, desk: Desk, _: list[str]) -> None:
         await showing.full_review(context, desk)
         await desks.keep(context, desk)
         return
-    await answering.carry_out(context, desk, desk.say(Reach(reach.value)))
+    await stepping.carry_out(context, desk, desk.say(Reach(reach.value)))
 
 
 async def ask_discard(context: Context, desk: Desk) -> None:
@@ -164,7 +164,7 @@ async def _split(context: Context, desk: Desk, more: list[str]) -> None:
     )
     before = {**desk.draft.answers, last.question: replace(answer, value=value, messages=kept)}
     desk.draft = replace(desk.draft, answers=before, last=None)
-    await answering.step(context, desk, Typed(now.key, text, message, last.at + 60))
+    await stepping.step(context, desk, Typed(now.key, text, message, last.at + 60))
 
 
 async def _is_answer(context: Context, desk: Desk, _: list[str]) -> None:
@@ -180,7 +180,7 @@ async def _is_answer(context: Context, desk: Desk, _: list[str]) -> None:
         await showing.full_review(context, desk)
         await desks.keep(context, desk)
         return
-    await answering.step(context, desk, Typed(now.key, text, message, at), typed=text)
+    await stepping.step(context, desk, Typed(now.key, text, message, at), typed=text)
 
 
 async def _is_search(context: Context, desk: Desk, _: list[str]) -> None:

@@ -10,9 +10,10 @@ from bot.engine.form import Form
 from bot.engine.outcome import Tapped
 from bot.engine.question import RAHASIA
 from bot.handlers import desk as desks
-from bot.handlers import rosters, showing, starting
+from bot.handlers import rosters, showing, starting, stepping
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
+from bot.handlers.keyboard import button, keyboard
 from bot.i18n import N_
 from bot.language import classes
 from bot.language import text as texts
@@ -128,18 +129,14 @@ async def _done(context: Context, desk: Desk, entry: StudentEntry) -> None:
     await drafts.mark(context.work, context.person, desk.id, "selesai")
     parent = await desks.by_id(context, desk.returns_to) if desk.returns_to else None
     if parent is not None:
-        from bot.handlers import answering
-
         await drafts.mark(context.work, context.person, parent.id, "aktif")
         parent.shown = ""
-        await answering.step(context, parent, Tapped("IN1", f"s{entry.id:x}"))
+        await stepping.step(context, parent, Tapped("IN1", f"s{entry.id:x}"))
     elif added:
         await offer_case(context, entry)
 
 
 async def offer_case(context: Context, entry: StudentEntry) -> None:
     """After a student was added on its own, offer what usually follows."""
-    from bot.handlers.keyboard import button, keyboard
-
     line = context.html(N_("{name} ada di daftar sekarang."), name=rosters.label(entry.name, entry.class_))
     await context.tell(line, keyboard(button(N_("Kasus baru"), "s", f"{entry.id:x}", "baru")), protect=True)

@@ -7,6 +7,7 @@ from typing import Any
 from telegram import BotCommand, Update
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ExtBot, MessageHandler, TypeHandler, filters
 
+from bot.engine.form import SCHOOL, STUDENT
 from bot.handlers import (
     afterwards,
     answering,
@@ -14,6 +15,7 @@ from bot.handlers import (
     commands,
     door,
     forms,
+    identity,
     inviting,
     joining,
     language,
@@ -23,6 +25,7 @@ from bot.handlers import (
     numbers,
     other,
     overseeing,
+    picking,
     reading,
     roster_file,
     safety,
@@ -31,7 +34,7 @@ from bot.handlers import (
     telling,
 )
 from bot.handlers import desk as desks
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Ways
 from bot.handlers.desk import Desk
 from bot.i18n import LANGUAGES, N_, SOURCE, translator
 from bot.store import drafts
@@ -64,6 +67,20 @@ COMMANDS = (
     Command("bantuan", N_("Bantuan"), commands.help_),
     Command("batal", N_("Buang yang sedang diisi"), commands.give_up, interrupts=False),
     Command("start", N_("Menu"), joining.start, listed=False),
+)
+
+WAYS = Ways(
+    look_up=picking.look_up,
+    danger=safety.opened,
+    student=identity.finish,
+    filed=afterwards.filed,
+    keep={STUDENT: identity.store, SCHOOL: numbers.save},
+    then={
+        "IN1": picking.picked,
+        "KP-P8b": safety.rights_answered,
+        "DR13": safety.hurt_answered,
+        "DR1": safety.accompanied_answered,
+    },
 )
 
 TAPS: dict[str, Act] = {

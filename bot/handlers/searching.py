@@ -5,7 +5,8 @@ import re
 
 from telegram import Update
 
-from bot.handlers import card, identity, lists, overseeing, picking, rosters, starting
+from bot.engine.outcome import Tapped
+from bot.handlers import card, identity, lists, overseeing, picking, rosters, starting, stepping
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
@@ -166,9 +167,6 @@ async def show_student(context: Context, student: StudentEntry) -> None:
 
 async def start_intake(context: Context, student: StudentEntry) -> None:
     """Begin the intake of a student who is already chosen."""
-    from bot.engine.outcome import Tapped
-    from bot.handlers import answering
-
     form = context.step.house.forms["penerimaan_kasus"]
     for stored in await drafts.listed(context.work, context.person):
         begun = await desks.opened(context, stored) if stored.form == form.name else None
@@ -176,7 +174,7 @@ async def start_intake(context: Context, student: StudentEntry) -> None:
             await starting.take_up(context, begun)  # tapped twice, or begun before: one case, not two
             return
     desk = await starting.begin(context, form)
-    await answering.step(context, desk, Tapped("IN1", f"s{student.id:x}"))
+    await stepping.step(context, desk, Tapped("IN1", f"s{student.id:x}"))
 
 
 async def _note_for_whom(context: Context, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Every field of the domain reference exists under its ID, with its level and its need; the exceptions have a reason."""
+"""Every field of the domain reference exists under its ID, with its level and need; exceptions have a reason."""
 
 import csv
 from pathlib import Path

@@ -246,7 +246,7 @@ async def test_nobody_is_told_by_itself_and_the_koordinator_reads_code_and_age(h
     assert asked.text == f"Koordinator BK akan melihat kode {code} dan lamanya terbuka, tanpa isi."
     assert asked.labels == ["Sampaikan", "Tidak jadi"]
     await guru.taps("Sampaikan")
-    assert "✓ Disampaikan kepada 1 koordinator BK pada " in await guru.transcript()
+    assert "✓ Disampaikan kepada 1 koordinator BK pukul " in await guru.transcript()
     told = await home.koordinator.last()
     assert told.text == f"{code}: terbuka sejak hari ini."
     card = await home.koordinator.taps("Buka kartu")
@@ -299,7 +299,7 @@ async def test_it_ends_when_a_plan_two_safe_contacts_and_the_next_contact_are_re
     await guru.taps("Baca 2")
     review = await guru.taps("Perbaiki")
     await guru.says(next(line.split(" ")[0] for line in review.text.splitlines() if " Sudah dihubungi: " in line))
-    await guru.taps("○ Pimpinan sekolah")
+    assert "✓ Pimpinan sekolah" in (await guru.last()).labels
     await guru.taps("○ UPTD PPA atau SAPA 129")
     await guru.taps("Lanjut")
     await guru.taps("Simpan")

@@ -41,7 +41,7 @@ async def test_moved_to_a_student_without_a_case_and_taken_back(guru: Counselor)
     await guru.taps("Salah siswa")
     await guru.says("dimas 9a")
     done = await guru.taps(walks.DIMAS)
-    assert "baru dibuat untuk siswa itu; penerimaannya belum diisi." in done.text
+    assert "dibuat untuk siswa itu; penerimaannya belum diisi." in done.text
     assert done.labels == ["Batalkan", "Isi penerimaan"]
     made = done.text.split("Dipindahkan ke ")[1][:8]
     back = await guru.taps("Batalkan")
