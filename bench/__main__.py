@@ -100,7 +100,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=20.0, help="how long each run measures after its warm-up")
+    parser.add_argument("--seconds", type=float, default=30.0, help="how long each run measures after its warm-up")
     options = parser.parse_args()
     print(machine.line())
     rows = names.rows(options.runs)
