@@ -9,6 +9,7 @@ from bot.engine.texts import UNDO, Text
 from bot.engine.times import CALENDAR
 
 KEY = re.compile(r"[A-Z]{2}-?[A-Z]?\d{1,2}[a-z]?")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # it stands in buttons, of which 64 bytes are data
 CODE = re.compile(r"[a-zA-Z0-9_]{1,24}")
 LABEL_WIDTH = 46  # a row of its own on a phone of 390 px, with the sign before a tick
 OWN_WORDS = {ALL, ONE_BY_ONE, DONE, SKIP, UNDO, CALENDAR}

@@ -123,6 +123,7 @@ class Form:
         object.__setattr__(self, "_in_order", (*first, *(one for one in self if one.key not in self.asks)))
 
     def _check(self) -> None:
+        self._require(bool(declaration.NAME.fullmatch(self.name)), "name", "is no short word in small letters")
         self._require(len({phase.key for phase in self.phases}) == len(self.phases), "phases", "have one key twice")
         for question in self:
             self._check_reads(question)

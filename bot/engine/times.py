@@ -55,7 +55,7 @@ class Day(Question):
 
     def _usual(self, around: Around) -> str:
         """Return the usual hour as "T09:50": a meeting noted at 09.53 is not repeated to the minute."""
-        known = str(around.facts.get(self.usual_hour) or "")[-5:] if self.hour else ""
+        known = str(around.facts.get(self.usual_hour) or "")[-5:] if self.hour and self.usual_hour else ""
         return f"T{known[:4]}{'0' if known[4] < '5' else '5'}" if len(known) == 5 else ""
 
     def page(self, page: str, around: Around) -> list[list[Option]]:

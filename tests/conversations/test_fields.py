@@ -1,57 +1,185 @@
-"""Every field of the domain reference exists under its ID, with its level and need; exceptions have a reason."""
+"""The declared forms beside the table of fields (tests/data/fields.tsv, written from the domain reference)."""
 
-import csv
-from pathlib import Path
+import re
 
 import pytest
 
-from bot.conversations import load_forms
-from bot.engine.form import Block
-from bot.engine.question import Question
+from bot.engine.question import MENYUSUL, POKOK, Level, Need
+from bot.engine.times import Day
+from tests.conversations.asked import FORMS, KINDS, blocks, fields, questions
 
-TABLE = (Path(__file__).parent.parent / "data" / "fields.tsv").read_text(encoding="utf-8")
-ROWS = list(csv.DictReader(TABLE.splitlines(), delimiter="\t"))
-WAITING = {
-    "TL6": "asks for a reminder, and there are none yet",
-    "TL7": "is filled in when the follow-up is due, with the reminders",
-    "DR12": "switches on a notice, and there are none yet",
-    "DR6": "is shown and not stored",
-    "IN8": "stands here with the danger question of every form",
+ROWS = {row["isian"]: row for row in fields()}
+
+# Fields that no form asks, each with the reason.
+NOT_ASKED = {
+    "KP-P1": "the case already says who it is; the header shows code, initials and class",
+    "TL6": "there are no reminders yet",
+    "TL7": "filled in later, when a follow-up has been done; there is no such form yet",
+    "DR6": "shown on the steps and under Nomor bantuan, not stored",
+    "DR12": "there are no reminders yet, so nothing can be switched on",
 }
 OTHER_NEED = {
-    "IN4": "the roster has no homeroom teachers to fill it in from",
-    "ID9": "the roster has no homeroom teachers to fill it in from",
-    "ID10": "is filled in by the bot and stays under Lengkapi",
-    "KP-P1": "is the case itself",
+    "ID9": ("O", "-", "the roster knows no wali kelas, so there is nothing to fill in"),
+    "IN4": ("O", "-", "the roster knows no wali kelas, so there is nothing to fill in"),
+    "DR11": ("P", "W", "of the core after a sign of violence, else it may follow: core_when"),
 }
-NEEDS = {"P": "P", "O": "O", "W": "W", "-": "-", "–": "-"}
+OTHER_KIND = {
+    "ID4": ("pilihan", "teks", "known classes are offered, a new one may be typed"),
+    "TL5": ("orang ganda", "teks", "several names in one message"),
+    "DR8": ("daftar", "teks panjang", "one message for each party, with its time"),
+}
+# Words of the table that the screen does without.
+OTHER_WORDS = {
+    "IN4": {"boleh", "dilewati"},  # the button says it
+    "KP-P3": {"hari", "tanggal"},  # Kapan
+    "KP-P9": {"direncanakan"},  # asked when the meeting is over
+    "KP-D3": {"konselor"},  # {sapaan}
+    "KP-E3": {"konselor"},  # {sapaan}
+    "KP-L15": {"pertemuan"},
+    "KP-T2": {"disusun"},
+    "DR7": {"catat"},
+}
+# Questions that are no field of their own: the second half of one, or what the way through the form needs.
+HELPERS = {
+    "KP-L1a": "Tidak hadir: Jadwalkan lagi or Catat saja",
+    "KP-L3a": "not willing yet: Jadwalkan lagi or Selesai",
+    "KP-P8a": "KP-P8, the text",
+    "KP-P8b": "KP-P8, whether it concerns safety",
+    "EV-S2a": "EV-S2, the text",
+    "TL2a": "TL2, the text",
+    "DR0": "the signs that opened the path",
+    "BT1": "why a case is cancelled (life cycle, Batalkan kasus)",
+    "BT1a": "BT1, the text",
+    **{f"NB{n}": "help numbers of the school (4.12), a setting" for n in range(1, 6)},
+}
 
 
-def questions() -> dict[str, Question]:
-    return {question.key: question for form in load_forms().values() for question in form}
+def declared(key):
+    return questions().get(key) or blocks().get(key)
 
 
-def blocks() -> set[str]:
-    parts = (part for form in load_forms().values() for phase in form.phases for part in phase.parts)
-    return {part.key for part in parts if isinstance(part, Block)}
+def test_the_table_has_every_field_once():
+    assert len(ROWS) == len(fields()) == 91
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["isian"])
-def test_field(row: dict[str, str]) -> None:
-    key = row["isian"]
-    if row["tipe"] == "blok":
-        assert key in blocks()
-        return
-    if key not in questions():
-        assert key in WAITING or key in OTHER_NEED, f"{key} is asked nowhere"
-        return
+@pytest.mark.parametrize("key", sorted(ROWS))
+def test_every_field_is_asked_or_has_a_reason_not_to_be(key):
+    assert (declared(key) is None) == (key in NOT_ASKED)
+
+
+def test_every_question_is_a_field_or_has_a_reason():
+    assert set(questions()) | set(blocks()) == set(ROWS) - set(NOT_ASKED) | set(HELPERS)
+
+
+@pytest.mark.parametrize("key", sorted(set(ROWS) - set(NOT_ASKED) - set(blocks())))
+def test_a_field_has_the_need_and_the_level_of_the_table(key):
+    question, row = questions()[key], ROWS[key]
+    needed = OTHER_NEED.get(key, (row["wajib"][0],))
+    assert needed[0] == row["wajib"][0]
+    assert question.need == Need(needed[-2] if len(needed) == 3 else needed[0])
+    assert question.level == Level(row["tingkat"])
+
+
+@pytest.mark.parametrize("key", sorted(set(ROWS) - set(NOT_ASKED)))
+def test_a_field_has_the_kind_of_the_table(key):
+    found, kind = declared(key), ROWS[key]["tipe"]
+    if key in OTHER_KIND:
+        assert OTHER_KIND[key][0] == kind
+        kind = OTHER_KIND[key][1]
+    assert isinstance(found, KINDS[kind])
+    if isinstance(found, Day):
+        assert (
+            found.hour == {"tanggal": "", "tanggal+jam": "wajib", "tanggal / tanggal+jam": "boleh"}[kind]
+            or found.same_as
+        )
+
+
+CONDITIONAL = sorted(key for key, row in ROWS.items() if row["wajib"].endswith("*") and key not in NOT_ASKED)
+
+
+@pytest.mark.parametrize("key", CONDITIONAL)
+def test_a_field_with_a_condition_has_one(key):
     question = questions()[key]
-    assert question.level.value == row["tingkat"]
-    needed = NEEDS[row["wajib"].rstrip("*")]
-    conditional = row["wajib"].endswith("*") and question.core_when is not None
-    assert question.need.value == needed or conditional or key in OTHER_NEED
+    assert question.core_when or question.when.reads or not question.when({}, {})
 
 
-def test_every_form_has_a_test_of_its_own() -> None:
-    here = {file.stem.removeprefix("test_") for file in Path(__file__).parent.glob("test_*.py")}
-    assert set(load_forms()) <= here
+def test_who_is_not_safe_is_of_the_core_after_violence_only():
+    question = questions()["DR11"]
+    assert (question.need, question.core_when({}, {"kekerasan": True})) == (MENYUSUL, True)
+    assert not question.core_when({}, {})
+
+
+def test_blocks_hold_the_fields_that_the_table_names():
+    keys = {key: [question.key for question in block.questions] for key, block in blocks().items()}
+    assert keys == {
+        "KP-E1": ["EV-S1", "EV-S2", "EV-S2a", "EV-S3", "EV-S4", "EV-S5"],
+        "KP-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5"],
+    }
+
+
+@pytest.mark.parametrize("key", sorted(set(ROWS) - set(NOT_ASKED) - set(blocks())))
+def test_a_question_says_the_words_of_the_table(key):
+    """Not word for word: the table names fields where the screen asks questions. No word of weight may be lost."""
+    question = questions()[key]
+    wanted = re.sub(r'\(.*?\)|".*?"|Bapak/Ibu', "", ROWS[key]["pertanyaan"]).lower()
+    long = re.findall(r"[a-z]{4,}", f"{question.ask} {question.hint} {question.short}".lower())
+    missing = {
+        word
+        for word in re.findall(r"[a-z]{4,}", wanted)
+        if not any(word.startswith(one[:5]) or one.startswith(word[:5]) or word in one for one in long)
+    }
+    assert missing == OTHER_WORDS.get(key, set())
+
+
+def test_the_core_is_asked_in_the_order_of_the_table():
+    order = list(ROWS)
+    for form in FORMS.values():
+        core = [one.key for one in form.in_order() if one.need == POKOK and one.key in ROWS]
+        assert core == sorted(core, key=order.index) or form.name == "konseling_perseorangan"
+    session = [one.key for one in FORMS["konseling_perseorangan"].in_order() if one.need == POKOK and one.key in ROWS]
+    assert session == ["KP-L2", "KP-L3", "KP-L4", "KP-L14", "EV-S1", "EV-S2", "EV-S3", "TL1", "TL2", "TL4"]
+
+
+# Sama dengan …: asked once, filed under both.
+SAME = {
+    "KP-D4": "KP-L9",
+    "KP-D6": "TL4",
+    "KP-N2": "KP-L4",
+    "KP-N3": "EV-S1",
+    "KP-N4": "EV-S3",
+    "KP-L13": "EV-S3",
+}
+
+
+def test_what_is_the_same_is_asked_once():
+    assert {key: one.same_as for key, one in questions().items() if one.same_as} == SAME
+    for row in ROWS.values():
+        said = re.search(r"sama dengan ([A-Z0-9-]+)(?: dan ([A-Z0-9-]+))?\)", row["pertanyaan"])
+        for other in filter(None, said.groups() if said else ()):
+            assert SAME.get(row["isian"]) == other or SAME.get(other) == row["isian"]
+
+
+# Required questions about another person's mind, willingness, feeling or change (No forced fact).
+OF_ANOTHER_MIND = ("IN9", "IN10", "IN11", "KP-L3", "KP-L6", "KP-L12", "EV-S1", "EV-S2", "EV-S3")
+
+
+@pytest.mark.parametrize("key", OF_ANOTHER_MIND)
+def test_nobody_is_forced_to_a_fact_about_another_person(key):
+    """Belum ditanyakan or Belum ada counts as answered, and stays under Lengkapi."""
+    question = questions()[key]
+    later = {**question.instead, **{code: question.labels()[code] for code in question.later}}
+    assert any(label.startswith(("Belum ditanyakan", "Belum ada")) for label in later.values())
+    for code in later:
+        assert question.stays_open({"instead": code} if code in question.instead else code)
+
+
+@pytest.mark.parametrize("key", ["IN8", "KP-L14", "DR11", "KP-P8", "KP-P9", "ID10", "DR5", "DR1", "DR3", "DR4", "DR8"])
+def test_what_was_not_done_or_not_judged_yet_stays_under_lengkapi(key):
+    question = questions()[key]
+    assert question.later or question.instead
+
+
+def test_consent_feelings_and_danger_are_never_filled_in_by_the_bot():
+    never = {"IN8", "IN11", "KP-L2", "KP-L3", "KP-L14", "EV-S2", "DR2", "DR11", "DR13"}
+    assert {key for key in never if questions()[key].default} == set()
+    assert questions()["ID10"].default({}, None) == "belum"

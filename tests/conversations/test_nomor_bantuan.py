@@ -1,17 +1,30 @@
-"""The school's own help numbers."""
+"""Nomor bantuan (DOMAIN 4.12): the school's own numbers, filled in by the koordinator."""
 
-from bot.conversations import load_forms
+from bot.engine import place
 from bot.engine.outcome import Problem, Review
-from tests.engine.player import Player
+from tests.conversations.asked import fill_in
 
-FORM = load_forms()["nomor_bantuan"]
+NAME = "nomor_bantuan"
 
 
-def test_a_number_that_is_not_known_does_not_hold_up_the_others() -> None:
-    player = Player(FORM)
-    assert isinstance(player.say(" "), Problem)
+def test_from_nothing_to_filed():
+    player = fill_in(NAME)
+    assert player.asked == ["NB1", "NB2", "NB3", "NB4", "NB5"]
+    assert isinstance(player.say(""), Problem)
     player.say("RSUD Contoh, 021 555 0100")
-    for _ in range(3):
-        player.tap("belum")
-    assert isinstance(player.say("Bu Contoh, 021 555 0101"), Review)
-    assert player.filed()["NB1"] == "RSUD Contoh, 021 555 0100"
+    player.say("Puskesmas Contoh")
+    player.say("belum tahu")
+    player.tap("belum")
+    assert player.say("kotak saran") == Review(("NB5",))
+    assert player.filed() == {
+        "NB1": "RSUD Contoh, 021 555 0100",
+        "NB2": "Puskesmas Contoh",
+        "NB3": {"instead": "belum"},
+        "NB4": {"instead": "belum"},
+        "NB5": "kotak saran",
+    }
+
+
+def test_every_number_counts_in_the_progress():
+    form = fill_in(NAME).form
+    assert [place.progress(form, question) for question in form] == [(n, 5) for n in range(1, 6)]

@@ -29,6 +29,7 @@ def guard(*reads):
 
 WRONG = {
     "a key twice": (lambda: form(text(), text()), "contoh: IN5 is used twice"),
+    "a name that no button carries": (lambda: form(text(), name="Kunjungan rumah"), "name is no short word"),
     "no field ID": (lambda: form(text("ringkasan")), "is not a field ID"),
     "a guard on an unknown key": (
         lambda: form(text(), guards=(guard("IN9"),)),
