@@ -77,8 +77,8 @@ def unanswered(form: Form, draft: Draft, around: Around) -> Iterator[Question]:
     """Yield the questions still to be asked within the draft's reach, in the order of asking."""
     values = known(form, draft, around)
     for question in form.in_order():
-        asked = need_of(question, values, around) in _REACHES[draft.reach] and question.key not in draft.skipped
-        if asked and applies(question, values, around) and _is_open(question, draft, values):
+        asked = question.key not in draft.skipped and need_of(question, values, around) in _REACHES[draft.reach]
+        if asked and _is_open(question, draft, values) and applies(question, values, around):
             yield question
 
 
@@ -105,8 +105,8 @@ def core_missing(form: Form, draft: Draft, around: Around, phase: str = "") -> l
         for question in form.in_order()
         if (not phase or form.phase_of(question.key) == phase)
         and question.key not in draft.answers
-        and applies(question, values, around)
         and need_of(question, values, around) == Need.POKOK
+        and applies(question, values, around)
     ]
 
 

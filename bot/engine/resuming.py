@@ -14,7 +14,7 @@ UNKNOWN_MESSAGE = 0
 def resumed(form: Form, draft: Draft, around: Around) -> Draft:
     """Return the draft with the note in its place and what had begun for the open question at hand."""
     draft = _with_note(form, draft, around)
-    now = place.current(form, draft, around)
+    now = place.current(form, draft, around) if draft.shelved else None
     waiting = draft.shelved.get(now.key) if now else None
     return draft.with_begun(waiting) if waiting else draft
 
