@@ -49,13 +49,18 @@ class GoTo:
 
 
 @dataclass(frozen=True)
+class Leave:
+    """Leave the question that was taken up again as it is; what was begun for it anew is dropped, nothing else."""
+
+
+@dataclass(frozen=True)
 class Reach:
     """Ask further than the core: what may follow later, or everything."""
 
     need: str
 
 
-Said = Tapped | Typed | Edited | Back | GoTo | Reach
+Said = Tapped | Typed | Edited | Back | GoTo | Leave | Reach
 
 
 @dataclass(frozen=True)

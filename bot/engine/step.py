@@ -17,6 +17,7 @@ from bot.engine.outcome import (
     Finish,
     Goes,
     GoTo,
+    Leave,
     Lookup,
     Outcome,
     Problem,
@@ -55,6 +56,8 @@ def step(form: Form, draft: Draft, said: Said, around: Around) -> Stepped:
             return _taken_up(form, draft, before.key, around) if before else settled(form, draft, (), around)
         case GoTo(question):
             return _taken_up(form, draft, question, around)
+        case Leave():
+            return settled(form, replace(draft.without_begun(draft.focus), focus=""), (), around)
         case Reach(need):
             return settled(form, replace(draft, reach=Need(need), focus=""), (), around)
 

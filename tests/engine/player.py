@@ -10,7 +10,7 @@ from bot.engine import filing, place
 from bot.engine.around import Around
 from bot.engine.draft import Draft, from_json
 from bot.engine.form import CASE, Form, Guard, Phase
-from bot.engine.outcome import Back, Edited, GoTo, Outcome, Reach, Said, Tapped, Typed
+from bot.engine.outcome import Back, Edited, GoTo, Leave, Outcome, Reach, Said, Tapped, Typed
 from bot.engine.question import DONE, SKIP, Question
 from bot.engine.step import step
 from bot.i18n import Translator
@@ -93,6 +93,10 @@ class Player:
     def go_to(self, question: str) -> Outcome:
         """Take a question up again from the review."""
         return self.step(GoTo(question))
+
+    def leave(self) -> Outcome:
+        """Tap Tidak jadi: the question that was taken up again stays as it is."""
+        return self.step(Leave())
 
     def reach(self, need: str) -> Outcome:
         """Ask further than the core."""

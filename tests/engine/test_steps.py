@@ -197,6 +197,30 @@ def test_leaving_a_long_answer_keeps_what_was_added():
     assert player.value("AA3") == ["cerita", "lagi"]
 
 
+def test_never_mind_drops_only_what_was_begun_anew():
+    player = in_review()
+    player.go_to("AA3")
+    player.say("lagi")
+    assert player.leave() == Review()
+    assert player.value("AA3") == ["cerita"]
+    assert player.draft.begun is None
+    assert player.draft.reviewing
+
+
+@pytest.mark.parametrize("back", [1, 2])
+def test_never_mind_brings_back_what_was_put_by(back):
+    """Two messages were shown as kept: a look at an earlier question must not lose them."""
+    player = Player(FORM)
+    player.tap("ya")
+    player.tap("semua")
+    player.say("satu")
+    player.say("dua")
+    for _ in range(back):
+        player.back()
+    assert player.leave() == Ask("AA3")
+    assert player.draft.begun.value == ["satu", "dua"]
+
+
 def test_the_hour_of_a_day_is_tapped():
     player = in_review()
     player.go_to("AA4")
