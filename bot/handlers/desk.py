@@ -69,6 +69,17 @@ class Desk:
         return outcome
 
     @property
+    def idle(self) -> bool:
+        """Whether nothing is in it to go on with: a correction that changes nothing, an intake of nobody."""
+        draft = self.draft
+        if draft.begun or draft.note:
+            return False
+        if self.form.makes_case and not draft.answers:
+            return True
+        corrects = bool(draft.base) and all(phase.key in draft.base for phase in self.form.phases)
+        return corrects and all(answer.value == draft.before.get(key) for key, answer in draft.answers.items())
+
+    @property
     def counting(self) -> bool:
         """Whether the newest message counts the parts of a long answer."""
         return "+." in self.shown

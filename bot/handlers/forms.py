@@ -43,6 +43,9 @@ async def _back(context: Context, desk: Desk, _: list[str]) -> None:
 
 
 async def _later(context: Context, desk: Desk, _: list[str]) -> None:
+    if desk.idle and desk.draft.base:
+        await filing.untouched(context, desk)
+        return
     await showing.quiet(context, desk)
     await desks.keep(context, desk)
     await starting.put_aside(context, desk)

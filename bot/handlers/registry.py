@@ -154,7 +154,7 @@ def _interrupting(command: Command) -> Act:
 async def _offer_back(context: Context, parked: Desk) -> None:
     current = await drafts.current(context.work, context.person)
     stored = await drafts.load(context.work, context.person, parked.id)
-    if current is None and stored is not None and stored.open:
+    if current is None and stored is not None and stored.open and not parked.idle:
         await starting.remind_unfinished(context, parked)
 
 

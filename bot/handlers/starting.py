@@ -229,15 +229,21 @@ def unfinished_line(context: Context, desk: Desk) -> str:
 
 def named(context: Context, desk: Desk) -> str:
     """Return what a draft is called in a sentence: its form and code, never a name."""
-    called = context.text(desk.form.called or desk.form.title)
+    called = _called(context, desk)
     return f"{called} {desk.case.code}" if desk.case else called
+
+
+def _called(context: Context, desk: Desk) -> str:
+    called = context.text(desk.form.called or desk.form.title)
+    corrects = bool(desk.draft.base) and desk.draft.reach == Need.POKOK and not desk.form.files_itself
+    return context.text(N_("perbaikan {what}"), what=called) if corrects else called
 
 
 def listed(context: Context, desk: Desk) -> str:
     """Return the label of a draft in /lanjut: 2627-014 konseling, tadi 09.50, tinggal 4."""
     left = len(list(place.unanswered(desk.form, desk.draft, desk.around)))
     when = dates.recent(desk.row.changed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
-    called = context.text(desk.form.called or desk.form.title)
+    called = _called(context, desk)
     what = f"{desk.case.code} {called}" if desk.case else called
     if desk.form.about == CASE and desk.case is None and desk.draft.note:
         return context.text(N_("catatan yang belum punya kasus, {when}"), when=when)

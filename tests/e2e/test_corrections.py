@@ -90,6 +90,24 @@ async def test_nothing_changed_makes_no_version(guru: Counselor) -> None:
     assert "versi" not in await reads(guru, code)
 
 
+async def test_a_correction_that_changes_nothing_waits_nowhere(guru: Counselor) -> None:
+    await filed(guru)
+    for label in ("Perbaiki", "Lengkapi", "Ubah tanggal"):
+        await guru.taps(label)
+        assert (await guru.says("/menu")).text.startswith("Ketik nama atau kelas siswa")
+        assert (await guru.says("/lanjut")).text.startswith("Tidak ada yang belum selesai.")
+    await guru.taps("Ubah tanggal")
+    await guru.taps("Lanjutkan nanti")
+    assert "✓ Tidak ada yang diubah." in await guru.transcript()
+    review = await guru.taps("Perbaiki")
+    assert review.text.startswith("Yang tersimpan")
+    await guru.says("5")
+    await guru.says("yang lain")
+    await guru.says("/menu")
+    label = (await guru.says("/lanjut")).labels[0]
+    assert "perbaikan konseling" in label
+
+
 async def test_the_intake_is_corrected_in_the_same_way(guru: Counselor) -> None:
     code = await walks.intake(guru)
     await guru.taps("Perbaiki")

@@ -42,9 +42,11 @@ async def test_many_drafts(guru: Counselor) -> None:
     second = await walks.intake(guru, "dimas 9a", upto=4)
     await walks.session(guru, first, upto=2)
     await guru.says("/baru citra contoh")
+    await guru.taps((await guru.last()).labels[0])
+    third = await walks.code(guru)
     labels = (await guru.says("/lanjut")).labels
     assert [label.split(",")[0] for label in labels] == [
-        "penerimaan kasus",
+        f"{third} penerimaan kasus",
         f"{first} konseling",
         f"{second} penerimaan kasus",
     ]

@@ -146,7 +146,10 @@ async def test_an_intake_without_a_student_leaves_nothing_behind(guru: Counselor
     for _ in range(3):
         await guru.says("/baru")
         await guru.says("/menu")
-    assert len((await guru.says("/lanjut")).labels) == 1
+    assert (await guru.says("/lanjut")).text == "Tidak ada yang belum selesai. Semua sudah tersimpan."
+    await guru.says("/baru riski 8b")
+    await guru.says("/bantuan")
+    assert "2 dari 6" in (await guru.taps(walks.RIZKY)).text
 
 
 async def test_the_review_takes_a_number_and_comes_back(guru: Counselor) -> None:
