@@ -27,6 +27,8 @@ from bot.i18n import N_
 ALL, ONE_BY_ONE = "semua", "satu"
 SHORTEST_BEGINNING = 3
 NOT_AMONG = N_('"{text}" belum cocok dengan pilihan. Ketuk salah satu tombol, atau ketik nomornya.')
+NO_CHOICE = N_("Tulisan itu tidak cocok dengan pilihan dan belum disimpan. Ketuk salah satu tombol dulu.")
+LONG = 40  # letters; a longer text is a story and not a choice, and is not said back
 CHOOSE_FIRST = Wrong(N_("Belum ada yang dipilih. Pilih dulu, lalu ketuk Lanjut."))
 SCALE_ERROR = N_("Mohon pilih angka 1 sampai 5.")
 PICK_EACH = N_("Pilih satu per satu")
@@ -54,7 +56,7 @@ class Choice(Question):
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Read a typed label or its number; numbers count the buttons."""
         code = typed_option(text, self.labels(), around)
-        return self.tap(code, None, begun, around) if code else Wrong(NOT_AMONG, {"text": text[:60]})
+        return self.tap(code, None, begun, around) if code else _no_choice(text)
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Read a tap."""
@@ -123,7 +125,7 @@ class MultiChoice(Question):
         if len(codes) == 1 and codes[0] not in self._ticks:
             return self.tap(codes[0], None, begun, around)
         if not codes or not set(codes) <= set(self._ticks):
-            return Wrong(NOT_AMONG, {"text": text[:60]})
+            return _no_choice(text)
         return Begun(self.ordered({*ticked, *codes}))
 
     def _named(self, text: str, around: Around) -> list[str]:
@@ -250,6 +252,10 @@ class Number(Question):
 def ticked_of(begun: object) -> list[str]:
     """Return the ticks that have been set so far."""
     return [str(one) for one in begun] if isinstance(begun, list) else []
+
+
+def _no_choice(text: str) -> Wrong:
+    return Wrong(NO_CHOICE) if len(text) > LONG else Wrong(NOT_AMONG, {"text": text})
 
 
 def typed_option(text: str, of: Mapping[str, str], around: Around) -> str:

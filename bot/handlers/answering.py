@@ -124,7 +124,7 @@ async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
 async def take_up_question(context: Context, desk: Desk, question: str) -> None:
     """Open one question of the form again; its answer stays until another takes its place."""
     await context.change(
-        desk.shown, context.html(N_("✓ Diperbaiki: {short}"), short=context.text(desk.form[question].short))
+        desk.shown, context.html(N_("Memperbaiki: {short}"), short=context.text(desk.form[question].short))
     )
     await stepping.carry_out(context, desk, desk.say(GoTo(question)))
 

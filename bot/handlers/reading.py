@@ -145,14 +145,13 @@ def _replaced(context: Context, form: Form, phase: Phase, older: Record, newer: 
     when = dates.recent(older.filed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
     version = context.text(N_("versi {n}"), n=older.version)
     lines = [speech.bold(escape(f"{context.text(phase.title)} · {version} · {when}", quote=False))]
-    known = [key for key in {**older.body, **newer.body} if key in form]
+    known = [key for key in {**older.body, **newer.body} if key in form and not form[key].same_as]
     for key in known:
         before, after = older.body.get(key), newer.body.get(key)
         if before is not None and (after is None or before[1] != after[1]):
             lines.append(answer_line(context, form, key, before))
-        elif before is None:
-            short = context.text(form[key].short)
-            lines.append(context.html(N_("{short}: belum diisi"), short=short))
+    gaps = ", ".join(context.text(form[key].short) for key in known if key not in older.body)
+    lines += [context.html(N_("Belum diisi: {names}"), names=gaps)] if gaps else []
     reason = newer.reason
     lines += [context.html(N_("Alasan perubahan: {reason}"), reason=reason)] if reason else []
     return lines

@@ -259,6 +259,9 @@ async def _later(context: Context, desk: Desk, _: str, message: int) -> None:
     await starting.put_aside(context, desk)
     line = N_("Baik. Catatan keselamatan tetap terbuka; lanjutkan dengan /lanjut.")
     await context.tell(context.html(line))
+    waiting = await desks.by_id(context, desk.returns_to) if desk.returns_to else None
+    if waiting is not None:
+        await starting.remind_unfinished(context, waiting)
 
 
 async def hurt_answered(context: Context, desk: Desk) -> bool:

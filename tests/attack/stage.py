@@ -223,8 +223,9 @@ class Stage:
         return self.log.read_text()[-2000:]
 
     def _resting(self) -> bool:
-        if self.box.updates.pending or any(one.outcome is None for one in self._newest()):
-            return False
+        alive = self.process is not None and self.process.returncode is None
+        if not alive or self.box.updates.pending or any(one.outcome is None for one in self._newest()):
+            return False  # a file of a dead bot is left alone: its next start must find nobody in it
         try:
             return not self.column(_WAITING)[0]
         except sqlite3.OperationalError:

@@ -95,7 +95,7 @@ async def test_looking_it_over_before_filing(guru: Counselor) -> None:
         "8 Tindak lanjut: pertemuan lagi",
     ]
     asked = await guru.says("6")
-    assert "✓ Diperbaiki: Perasaan" in await guru.transcript()
+    assert "Memperbaiki: Perasaan" in await guru.transcript()
     assert "Jawaban sekarang: 4" in asked.text
     assert "6 Perasaan: 5 sangat lega" in (await guru.taps("5 sangat lega")).text
     await guru.taps("Simpan")
