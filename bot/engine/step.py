@@ -159,11 +159,12 @@ def _answered(form: Form, draft: Draft, question: Question, value: object, aroun
     taken = draft.with_answer(question.key, Answer(value, question.kind, messages=_heard(question, value, spoken)))
     if question.stays_open(value):  # it is asked again under Lengkapi, but not once more in this draft
         taken = replace(taken, skipped=taken.skipped | {question.key})
+    taken, outcome = settled(form, taken, (question.key,), around)
     if fresh := fresh_signs(question, draft, value):
         return taken, Danger(question.key, fresh)
     if isinstance(question, Choice) and value in question.finishes:
         return taken, Finish((question.key,))
-    return settled(form, taken, (question.key,), around)
+    return taken, outcome
 
 
 def _heard(question: Question, value: object, spoken: Messages) -> Messages:

@@ -4,7 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine.choices import ALL, CHOOSE_FIRST, NOT_AMONG, ONE_BY_ONE, SCALE_ERROR, Choice, MultiChoice, Number, Scale
+from bot.engine.choices import (
+    ALL,
+    CHOOSE_FIRST,
+    NO_CHOICE,
+    NOT_AMONG,
+    ONE_BY_ONE,
+    SCALE_ERROR,
+    Choice,
+    MultiChoice,
+    Number,
+    Scale,
+)
 from bot.engine.question import BLANK, DONE, TERBATAS, UNKNOWN_OPTION, Begun, Taken, View, Wrong
 from tests.engine.player import ENGLISH, around
 
@@ -80,7 +91,8 @@ def among(text):
         ("5", among("5")),
         ("999999999999", among("999999999999")),
         ("ya dan tidak", among("ya dan tidak")),
-        ("x" * 900, among("x" * 60)),
+        ("x" * 40, among("x" * 40)),
+        ("x" * 41, Wrong(NO_CHOICE)),
         ("", BLANK),
         ("\u200b \u3164\n", BLANK),
     ],
@@ -133,6 +145,7 @@ def test_a_choice_is_tapped(code, read):
         ("1, belum ada", among("1, belum ada")),
         ("1, entah", among("1, entah")),
         (",;", among(",;")),
+        ("cerita " * 9, Wrong(NO_CHOICE)),
     ],
 )
 def test_ticks_are_typed(text, read):

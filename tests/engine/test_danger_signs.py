@@ -119,6 +119,12 @@ def test_another_question_may_tell_of_danger():
     assert player.tap("ya", question="KP-P8b") == Danger("KP-P8b", ("lainnya",))
 
 
+def test_danger_in_the_last_answer_leaves_the_form_in_review():
+    player = Player(form(FORM["KP-P8b"]))
+    assert player.tap("ya") == Danger("KP-P8b", ("lainnya",))
+    assert player.draft.reviewing
+
+
 def test_the_form_goes_on_after_the_steps():
     player = Player(FORM)
     player.tap("luka", on=True)
