@@ -124,11 +124,24 @@ async def take_up(context: Context, desk: Desk) -> None:
     if desk.form.about == CASE and desk.case is None and desk.draft.note:
         await ask_whose(context, desk)
         return
+    if desk.case is not None and desk.case.status == "dibatalkan":
+        await _cancelled(context, desk.case, desk)
+        return
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     await desks.learn(context, desk)
     desk.headed = ""
     await show_open(context, desk)
+
+
+async def _cancelled(context: Context, case: Case, desk: Desk) -> None:
+    """What was begun for a case that was cancelled since can only be read again or thrown away."""
+    words = [one for answer in desk.draft.answers.values() for _, one in answer.messages]
+    line = N_("Kasus {code} sudah dibatalkan, jadi isian ini tidak dapat disimpan di sana.")
+    lines = [context.html(line, code=case.code)]
+    lines += [context.html("{words}", words="\n".join(words))] if words else []
+    ways = keyboard(button(N_("Buang"), "f", desk.key, "buang"), button(N_("Simpan draf"), "f", desk.key, "nanti"))
+    await context.tell("\n\n".join(lines), ways, protect=True)
 
 
 async def ask_whose(context: Context, desk: Desk) -> None:

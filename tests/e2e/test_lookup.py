@@ -149,6 +149,25 @@ async def test_a_case_opened_by_mistake_is_cancelled_and_its_code_not_used_again
     assert await walks.intake(guru) > code
 
 
+async def test_what_was_begun_for_a_cancelled_case_is_shown_and_not_filed(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await walks.session(guru, code, upto=4)
+    await guru.taps("Lanjut")
+    await guru.taps("Lanjutkan nanti")
+    await walks.card(guru, code)
+    await guru.taps("Lainnya")
+    await guru.taps("Batalkan kasus")
+    await guru.taps("Salah catat")
+    await guru.taps("Simpan")
+    shown = await guru.taps((await guru.says("/lanjut")).labels[0])
+    assert shown.text == (
+        f"Kasus {code} sudah dibatalkan, jadi isian ini tidak dapat disimpan di sana.\n\n{walks.TOLD[0]}"
+    )
+    await guru.taps("Buang")
+    await guru.taps("Buang")
+    assert (await guru.says("/lanjut")).text.startswith("Tidak ada yang belum selesai.")
+
+
 async def test_a_koordinator_opens_a_colleagues_case_by_code_and_reads_what_is_not_secret(home: House) -> None:
     guru, koordinator = home.someone(), home.koordinator
     code = await walks.intake(guru)
