@@ -101,11 +101,15 @@ async def _after_safety(context: Context, desk: Desk) -> Said:
     known = place.known(desk.form, desk.draft, desk.around)
     when = known.get("DR10")
     lines = [context.html(N_("Catatan keselamatan tersimpan."))]
+    facts = await folder.facts_of_case(context, desk.case) if desk.case else None
+    if facts is not None and not facts.danger_open:
+        lines.append(context.html(settling.ENDED, code=facts.code))
+        return lines, [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")]
     if when:
         lines.append(context.html(N_("Konseli dihubungi lagi: {when}."), when=speech.moment(context, str(when))))
     tell = telling.offer(context, desk)
     ways = [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")]
-    ways += [button(settling.SEEN_AGAIN, "k", f"{desk.about.case_id or 0:x}", "hubungi"), *([tell] if tell else [])]
+    ways += [settling.button_for(desk.about.case_id or 0, [str(when or "")]), *([tell] if tell else [])]
     return lines, ways
 
 

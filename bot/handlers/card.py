@@ -48,7 +48,7 @@ def _board(case: Case, facts: CaseFacts) -> Keyboard:
         ways.append(_way(N_("Catat sesi"), case, "catat"))
         ways.append(_way(N_("Ubah jadwal") if _agreed(facts) else N_("Jadwalkan"), case, "jadwal"))
     if facts.danger_open:
-        ways += [_way(N_("Keselamatan"), case, "selamat"), _way(settling.SEEN_AGAIN, case, "hubungi")]
+        ways += [_way(N_("Keselamatan"), case, "selamat"), _seen_again_way(case, facts)]
     ways.append(_way(N_("Riwayat"), case, "riwayat"))
     ways.append(_way(N_("Lainnya"), case, "lainnya"))
     return keyboard(*ways)
@@ -121,8 +121,12 @@ async def _safety(context: Context, case: Case, _: str) -> None:
         await starting.correct(context, paths[-1].id, reach="W")
 
 
-async def _seen_again(context: Context, case: Case, _: str) -> None:
-    await settling.seen_again(context, case)
+def _seen_again_way(case: Case, facts: CaseFacts) -> Button:
+    return settling.button_for(case.id, [f"{one.at:%Y-%m-%dT%H:%M}" for one in facts.plans if one.safety and one.at])
+
+
+async def _seen_again(context: Context, case: Case, stamp: str) -> None:
+    await settling.seen_again(context, case, stamp)
 
 
 async def _history(context: Context, case: Case, _: str) -> None:

@@ -257,11 +257,13 @@ def _without(draft: Draft, signs: list[str]) -> Draft:
 async def _later(context: Context, desk: Desk, _: str, message: int) -> None:
     await context.change(desk.shown, "\n".join(_steps(context, desk)), _board(desk, read=True))
     await starting.put_aside(context, desk)
-    line = N_("Baik. Catatan keselamatan tetap terbuka; lanjutkan dengan /lanjut.")
-    await context.tell(context.html(line))
+    lines = [context.html(N_("Baik. Catatan keselamatan tetap terbuka; lanjutkan dengan /lanjut."))]
     waiting = await desks.by_id(context, desk.returns_to) if desk.returns_to else None
-    if waiting is not None:
-        await starting.remind_unfinished(context, waiting)
+    if waiting is None:
+        await context.tell(lines[0])
+        return
+    lines.append(context.html("{line}", line=starting.unfinished_line(context, waiting)))
+    await context.tell("\n".join(lines), keyboard(*starting.ways_back(waiting)), f"{waiting.key}.tawaran")
 
 
 async def hurt_answered(context: Context, desk: Desk) -> bool:

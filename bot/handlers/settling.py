@@ -1,5 +1,7 @@
 """The end of a safety path: the konseli was seen again, a plan is written, two safe people know (DOMAIN 5)."""
 
+from collections.abc import Iterable
+
 from bot.casework import danger, history, lifecycle
 from bot.casework.answers import is_told, many
 from bot.casework.history import Activity
@@ -7,7 +9,7 @@ from bot.engine.draft import Answer, answer_to_json
 from bot.handlers import desk as desks
 from bot.handlers import filing, folder, starting
 from bot.handlers.context import Context
-from bot.handlers.keyboard import button, keyboard
+from bot.handlers.keyboard import Button, button, keyboard
 from bot.i18n import N_
 from bot.language import dates
 from bot.store import activities, drafts, records
@@ -17,19 +19,34 @@ FORM, STEPS, AGAIN = "jalur_keselamatan", "langkah", "DR10"
 NEEDED = 2  # safe contacts
 SEEN_AGAIN = N_("Konseli sudah dihubungi lagi")
 REASON = N_("Konseli sudah dihubungi lagi.")
+ENDED = N_("Keselamatan {code} selesai; tanda baru membukanya kembali.")
 CLOSED = N_("✓ {hour}: konseli sudah dihubungi lagi. Keselamatan {code} selesai; tanda baru membukanya kembali.")
 STILL_OPEN = N_("✓ {hour}: konseli sudah dihubungi lagi. Keselamatan {code} tetap terbuka; masih perlu: {what}.")
 SAFE_PLAN = N_("rencana aman 24 jam")
 CONTACTS = N_("dua pihak aman yang sudah dihubungi (baru {n})")
 
 
-async def seen_again(context: Context, case: Case) -> None:
+def button_for(case_id: int, planned: Iterable[str]) -> Button:
+    """Return the button; it names the contact that was planned, so that tapped again it says nothing new."""
+    return button(SEEN_AGAIN, "k", f"{case_id:x}", "hubungi", max(map(_stamp, planned), default=""))
+
+
+def _stamp(planned: str) -> str:
+    """Return "202612020900" for a moment as it is stored."""
+    return "".join(char for char in planned if char.isdecimal())
+
+
+async def seen_again(context: Context, case: Case, stamp: str) -> None:
     """Note that the konseli was contacted again; the flag goes down when nothing else is missing."""
     unfinished = await _unfinished_draft(context, case)
     if unfinished is not None:
         await starting.take_up(context, unfinished)
         return
-    for path in await _open_paths(context, case):
+    paths = await _open_paths(context, case)
+    if stamp != max((_stamp(str(path.values.get(AGAIN, ""))) for path in paths), default=""):
+        context.toast(N_("Sudah dicatat. Keadaan terbaru ada di kartu kasus."))
+        return
+    for path in paths:
         await _file_now(context, path)
     await filing.settle_case(context, case)
     left = await _open_paths(context, case)

@@ -271,7 +271,10 @@ async def test_a_koordinator_who_is_not_safe_is_neither_told_nor_reads(home: Hou
 async def test_put_aside_and_taken_up_again(guru: Counselor) -> None:
     code, _ = await in_session(guru)
     told = await guru.taps("Lanjutkan nanti")
-    assert told.text == "Baik. Catatan keselamatan tetap terbuka; lanjutkan dengan /lanjut."
+    assert told.text == (
+        "Baik. Catatan keselamatan tetap terbuka; lanjutkan dengan /lanjut.\n"
+        f"Ada yang belum selesai: konseling {code}, tinggal 5 pertanyaan."
+    )
     assert "Nomor bantuan" in (await guru.shown("⚠ Keselamatan")).labels
     labels = (await guru.says("/lanjut")).labels
     assert {label.split(",")[0] for label in labels} == {f"{code} keselamatan", f"{code} konseling"}
@@ -287,6 +290,7 @@ async def test_it_ends_when_a_plan_two_safe_contacts_and_the_next_contact_are_re
         f"Keselamatan {code} tetap terbuka; masih perlu: rencana aman 24 jam, "
         "dua pihak aman yang sudah dihubungi (baru 1)."
     )
+    assert "Sudah dicatat." in await guru.hears("Konseli sudah dihubungi lagi")
     asked = await guru.taps("Lengkapi", again)
     while "Apa rencana aman 24 jam ke depan?" not in asked.text:
         asked = await guru.taps("Lewati")
@@ -303,15 +307,29 @@ async def test_it_ends_when_a_plan_two_safe_contacts_and_the_next_contact_are_re
     await guru.taps("○ UPTD PPA atau SAPA 129")
     await guru.taps("Lanjut")
     await guru.taps("Simpan")
-    await guru.says("bibi dan UPTD PPA sudah tahu")
-    await walks.card(guru, code)
+    done = await guru.says("bibi dan UPTD PPA sudah tahu")
+    assert done.text.endswith(f"Keselamatan {code} selesai; tanda baru membukanya kembali.")
+    card = await walks.card(guru, code)
+    assert "⚠ Keselamatan" not in card.text
+    assert "Konseli sudah dihubungi lagi" not in card.labels
+
+
+async def test_it_ends_with_the_contact_when_all_else_is_recorded(guru: Counselor) -> None:
+    code, _ = await in_session(guru, SUICIDE)
+    done = await records(guru, contacted=("○ Orang tua/wali", "○ Pimpinan sekolah"))
+    asked = await guru.taps("Lengkapi", done)
+    while "Apa rencana aman 24 jam ke depan?" not in asked.text:
+        asked = await guru.taps("Lewati")
+    await guru.says("Ditemani ayahnya malam ini.")
+    await guru.taps("Simpan")
+    assert "⚠ Keselamatan terbuka" in (await walks.card(guru, code)).text
+    await guru.client.move_clock(advance=6 * 3600)
     done = await guru.taps("Konseli sudah dihubungi lagi")
     assert done.text.endswith(
         f"konseli sudah dihubungi lagi. Keselamatan {code} selesai; tanda baru membukanya kembali."
     )
-    card = await walks.card(guru, code)
-    assert "⚠ Keselamatan" not in card.text
-    assert "Konseli sudah dihubungi lagi" not in card.labels
+    assert "⚠ Keselamatan" not in (await walks.card(guru, code)).text
+    await guru.client.move_clock(advance=-6 * 3600)
 
 
 async def test_help_numbers_are_filled_in_by_the_koordinator(home: House) -> None:
