@@ -170,7 +170,11 @@ async def test_every_recorded_press_again_files_nothing(tmp_path: Path) -> None:
     """In any order, on its own message or on another: a form may open, nothing may be filed or moved by itself."""
     async with stage(tmp_path) as ours:
         await a_day(ours.rahma, Canaries())
-        seen = [data for data in recorded(ours) if data[0] not in "dmbtz" and not set(data.split(":")) & set(TANDA)]
+        seen = [
+            data
+            for data in recorded(ours)
+            if data[0] not in "dmbt" and "hubungi" not in data and not set(data.split(":")) & set(TANDA)
+        ]
         chance, newest = random.Random(1), ours.rahma.newest_id()
         presses = [(chance.randint(1, newest), data) for data in chance.sample(seen, len(seen))]
         ours.wait(30 * DAY)
