@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.engine.outcome import (
     Corrected,
+    Danger,
     Edited,
     GoTo,
     Problem,
@@ -215,6 +216,9 @@ async def _edit_filed(context: Context, activity_id: int, change: Edited) -> Non
     if desk is None:
         return
     outcome = desk.say(change)
+    if isinstance(outcome, Danger):
+        await stepping.carry_out(context, desk, outcome)
+        return
     if isinstance(outcome, Corrected) and filing.changes(desk):
         desk.draft = replace(desk.draft, reason=context.text(N_("Pesan diubah di Telegram.")))
         await desks.keep(context, desk)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.engine import place
-from bot.engine.outcome import Back, GoTo, Reach, Typed
+from bot.engine.outcome import Back, GoTo, Leave, Reach, Typed
 from bot.engine.question import Need
 from bot.engine.texts import LongText
 from bot.handlers import afterwards, answering, filing, picking, searching, showing, speech, starting, stepping
@@ -73,7 +73,7 @@ async def _change_filed(context: Context, key: str, question: str) -> bool:
 
 async def _leave_as_it_is(context: Context, desk: Desk, _: list[str]) -> None:
     """A question that was taken up again keeps its answer."""
-    desk.draft = replace(desk.draft, focus="", begun=None)
+    desk.say(Leave())
     if desk.draft.base and not speech.changed(desk.form, desk.draft, desk.around) and desk.draft.reach == Need.POKOK:
         await filing.untouched(context, desk)
         return
