@@ -238,6 +238,7 @@ class Sender:
             self.marks.end(said, "batal")
             return True
         said.method, said.open = "sendMessage", False
+        said.params = {**said.params, "protect_content": True}  # an edit keeps that by itself, a new message does not
         return False
 
     def _put_other_words(self, said: Said) -> bool:

@@ -210,6 +210,21 @@ async def test_t19_t21_after_the_chat_was_cleared_all_is_found_again(someone: Ac
     assert stage.errors() == []
 
 
+async def test_t19_an_open_question_that_is_gone_comes_again_as_protected_as_before(someone: Actor) -> None:
+    stage = someone.stage
+    await states.review(someone)
+    for label in ("Simpan", "Catat sesi"):
+        await someone.taps(label)
+    asked = someone.last()
+    one_by_one = asked.data("Pilih satu per satu")
+    stage.crowd.clear(someone.id)
+    await someone.forges(one_by_one, asked.id)
+    assert someone.last().text == asked.text
+    assert someone.last().protected
+    assert "○ Keterbukaan" in someone.last().labels
+    assert stage.errors() == []
+
+
 async def test_t22_a_webhook_of_somebody_else_is_taken_away_and_nothing_is_lost(tmp_path: Path) -> None:
     """T11 of the threats: whoever has the token may set one; the operator is told at once."""
     async with stage(tmp_path, start=False) as ours:
