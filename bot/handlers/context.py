@@ -16,12 +16,10 @@ from bot.handlers.keyboard import Keyboard
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import N_, Translator, translator
 from bot.language import dates
-from bot.language.names import Roster
 from bot.language.text import split_message
 from bot.store import outbox
 from bot.store.people import Person
 from bot.store.schools import School
-from bot.store.students import StudentEntry
 from bot.store.work import Work
 
 SAPAAN = {"ibu": N_("Ibu"), "bapak": N_("Bapak")}
@@ -61,7 +59,6 @@ class House:
     misses: Misses
     file: Callable[[str], Fetched | None] = lambda _: None
     welcome: "Callable[[Update, Context, Person | None], Awaitable[bool]] | None" = None
-    rosters: dict[int, tuple[tuple[StudentEntry, ...], Roster]] = field(default_factory=dict)
 
 
 @dataclass

@@ -19,10 +19,11 @@ async def search(context: Context, query: str) -> Found:
 
 async def _roster(context: Context) -> Roster:
     entries = await students.opened(context.work, context.school.id)
-    kept = context.step.house.rosters.get(context.school.id)
+    kept: tuple[tuple[StudentEntry, ...], Roster] | None = context.work.remembered(("roster", context.school.id))
     if kept is None or kept[0] is not entries:
         kept = (entries, Roster([Entry(one.id, one.name, one.class_, one.nis, one.nisn) for one in entries]))
-        context.step.house.rosters[context.school.id] = kept
+        # It holds opened names, so it must not outlive them.
+        context.work.remember(("roster", context.school.id), kept, students.KEPT_SECONDS)
     return kept[1]
 
 
