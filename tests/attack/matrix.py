@@ -50,6 +50,18 @@ def presses(role: str, ids: dict[str, int], seen: Sequence[str]) -> list[str]:
     return random.Random(role).sample(fit, ENOUGH_OUTSIDE) if role in OUTSIDE else fit
 
 
+def joined(own: Sequence[int], ids: dict[str, int]) -> list[str]:
+    """Return presses that join something of one's own with something of the victim's, for every verb."""
+    pairs = list(product((f"{one:x}" for one in own), (f"{one:x}" for one in ids.values())))
+    made = [f"{verb}:{one}:{two}" for verb in registry.TAPS for one, two in pairs]
+    made += [f"a:{one}:IN1:s{two}" for one, two in pairs]
+    made += [
+        f"{verb}:{one}:{word}:{two}" for verb in registry.TAPS for word in _actions(verb) for one, two in pairs[::7]
+    ]
+    made += [f"m:{one}:{ids['siswa']:x}:{two}" for one, two in pairs]
+    return [data for data in made if len(data.encode()) <= LONGEST]
+
+
 def naming(made: Sequence[str]) -> list[str]:
     """Return some of those presses of which nothing remains when what they name does not exist."""
     fit = [data for data in made if data.partition(":")[0] not in _NAMES_NOTHING]

@@ -20,6 +20,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 INSIDE = ("dua", "koordinator")
 CODES = ("2627-001", "2627-002", "2627-003")
 NOBODYS_CODE = "2627-777"
+OWN_CODE = "SELECT code FROM case_file c JOIN person p ON p.id = c.owner_id WHERE p.telegram_id = {} ORDER BY code"
+OWN_IDS = {
+    "case_file": "SELECT id FROM case_file WHERE owner_id = {}",
+    "activity": "SELECT id FROM activity WHERE owner_id = {}",
+    "draft": "SELECT id FROM draft WHERE person_id = {} ORDER BY changed_at DESC",
+}
 SCHOOLWIDE = ("wali",)  # level B of a student's identity
 TO_KOORDINATOR = ("ringkasan", "ringkasan_dua")  # level B of a case that is filed
 
@@ -107,6 +113,29 @@ async def test_what_is_not_yours_and_what_does_not_exist_are_answered_alike(scen
     assert heard[0] == heard[1]
 
 
+@pytest.mark.parametrize("role", ["dua", "tetangga"])
+async def test_nothing_of_ones_own_can_be_hung_on_what_is_somebody_elses(scene: Scene, role: str) -> None:
+    """A draft, a record, a note of the attacker's; a case, a record, a student of the victim's."""
+    stage, actor = scene.stage, scene.actor(role)
+    name = "dimas 9a" if role == "dua" else OTHER_STUDENT
+    await scenario.intake(actor, name, "Punya sendiri.")
+    await scenario.session(actor, stage.column(OWN_CODE.format(actor.id))[0], Canaries())
+    await actor.says("Catatan panjang milik sendiri yang belum tahu untuk siapa, ditulis di sela pelajaran.")
+    await actor.says(f"/baru {name}")
+    [me] = stage.column(f"SELECT id FROM person WHERE telegram_id = {actor.id}")
+    own = [one for query in OWN_IDS.values() for one in stage.column(query.format(me))[:3]]
+    before, place = scene.of_others(role), stage.mark()
+    await stage.press_all(actor.id, ((1, data) for data in matrix.joined(own, scene.ids)))
+    after = scene.of_others(role)
+    # A new case of one's own takes the next number of the school; the schools count for themselves.
+    assert after | {"code_counter": []} == before | {"code_counter": []}
+    assert set(scene.leaked(role, place)) <= ({*CODES} if role == "tetangga" else set())
+    hers = {one for kind, one in scene.ids.items() if kind != "siswa" or role != "dua"}
+    now = stage.state("case_file", "activity", "draft", "record", "spoken")
+    assert [row for rows in now.values() for row in rows if me in row and hers & set(row)] == []
+    assert stage.errors() == []
+
+
 def said_to(scene: Scene) -> list[str]:
     """Return what may be typed: every command with every kind of argument, and the arguments alone."""
     name, [code, *_] = scene.planted("nama"), CODES
@@ -154,3 +183,11 @@ async def test_a_colleague_reads_a_student_of_the_school_but_no_secret(scene: Sc
     assert scene.planted("nama") in shown
     assert scene.planted("wali") in shown
     assert scene.planted("alamat") not in "".join(stage.said(actor.id, place))
+
+
+async def test_a_name_never_stands_beside_a_code(scene: Scene) -> None:
+    """DOMAIN 8.17: in no message, whoever reads it; buttons included."""
+    names = (scene.planted("nama"), *(name for name, *_ in KNOWN))
+    shown = [repr(entry.params) for entry in scene.stage.requests() if "text" in entry.params]
+    assert any(name in one for one in shown for name in names)
+    assert [one for one in shown if any(name in one for name in names) and re.search(r"\d{4}-\d{3}", one)] == []
