@@ -73,7 +73,7 @@ class Bot:
 
     async def handle(self, raw: dict[str, Any], work: Work) -> None:
         """Take one update inside its transaction; what its handler raised fails the step whole."""
-        update = Update.de_json(_without_board(raw), self.application.bot)
+        update = Update.de_json(raw, self.application.bot)
         step = self.step(work)
         token = current_step.set(step)
         try:
@@ -148,14 +148,6 @@ class SchoolDays:
 
             self._holidays[year] = national_holidays((year,))
         return self._holidays[year]
-
-
-def _without_board(raw: dict[str, Any]) -> dict[str, Any]:
-    """Take the board out of a pressed message: nobody asks for it, and to read it costs as much as all the rest."""
-    message = raw.get("callback_query", {}).get("message")
-    if isinstance(message, dict):
-        message.pop("reply_markup", None)
-    return raw
 
 
 def _application(settings: Settings, clock: Clock) -> registry.Served:

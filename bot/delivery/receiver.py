@@ -138,7 +138,7 @@ class Receiver:
                 continue
             if self._doubles.differs(number, update):
                 LOG.error("alarm: update %d came again with another content; the first is kept", number)
-            batch.append((number, updates.chat_id(update), update))
+            batch.append((number, updates.chat_id(update), updates.without_board(update)))
         return batch
 
     def _next_cursor(self, found: list[Any], batch: Batch) -> int | None:

@@ -35,6 +35,15 @@ def chat_id(update: dict[str, Any]) -> int | None:
     return _number_in(content, "chat", "id")
 
 
+def without_board(update: dict[str, Any]) -> dict[str, Any]:
+    """Take the board off a pressed message: it is half of the update, names students, and nobody asks for it."""
+    pressed = update.get("callback_query")
+    message = pressed.get("message") if isinstance(pressed, dict) else None
+    if isinstance(message, dict):
+        message.pop("reply_markup", None)
+    return update
+
+
 def message_id(update: dict[str, Any]) -> int | None:
     """Return the id of the message that an update brings, or None if it brings none."""
     return _number_in(update, "message", "message_id")

@@ -48,6 +48,28 @@ def test_what_an_update_is_about(
     assert (updates.kind(update), updates.chat_id(update), updates.message_id(update)) == (kind, chat_id, message_id)
 
 
+PRESSED = {**CHAT, "message_id": 5, "text": "Siapa?"}
+BOARD = {"reply_markup": {"inline_keyboard": [[{"text": "Adinda Contoh", "callback_data": "a:1:IN1:s2"}]]}}
+
+
+@pytest.mark.parametrize(
+    ("update", "kept"),
+    [
+        ({"callback_query": {"data": "a", "message": PRESSED | BOARD}}, {"data": "a", "message": PRESSED}),
+        ({"callback_query": {"data": "a"}}, {"data": "a"}),
+        ({"callback_query": {"message": "hilang"}}, {"message": "hilang"}),
+        ({"callback_query": "x"}, "x"),
+        ({}, None),
+    ],
+)
+def test_a_pressed_message_is_kept_without_its_board(update: dict[str, Any], kept: object) -> None:
+    assert updates.without_board(update).get("callback_query") == kept
+
+
+def test_a_message_of_a_person_is_kept_whole() -> None:
+    assert updates.without_board({"message": PRESSED | BOARD}) == {"message": PRESSED | BOARD}
+
+
 @pytest.mark.parametrize("update", [None, [], "x", {"update_id": None}, {"update_id": "5"}, {"update_id": 2**64}])
 def test_an_update_may_have_no_id(update: object) -> None:
     assert updates.update_id(update) is None
