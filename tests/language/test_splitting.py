@@ -124,3 +124,9 @@ def test_nested_tags_stay_balanced(words, limit):
 def test_any_characters_pass(text, limit):
     parts = split_message(html.escape(text), limit)
     assert all(0 < units(part) <= limit for part in parts)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_a_short_text_taken_at_a_glance_is_the_same_as_one_looked_at_closely(text):
+    closely = max(units(text), 2)
+    assert split_message(text) == split_message(text, closely)
