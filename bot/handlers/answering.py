@@ -45,7 +45,7 @@ async def tap(update: Update, context: Context) -> None:
     _, draft, question, *rest = [*words, *[""] * (4 - len(words))]
     desk = await _desk(context, draft)
     if desk is None:
-        context.toast(N_("Tombol ini sudah tidak berlaku."))
+        context.toast(await desks.gone(context, draft))
         return
     on = {"1": True, "0": False}.get(rest[-1]) if len(rest) > 1 else None
     # A code may hold colons itself: 2026-12-02T09:40, or a month of the calendar.

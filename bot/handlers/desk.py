@@ -13,7 +13,9 @@ from bot.engine.outcome import Outcome, Said
 from bot.engine.question import Question
 from bot.engine.step import step
 from bot.handlers import folder
-from bot.handlers.context import Context
+from bot.handlers.context import Context, number
+from bot.handlers.words import STALE_BUTTON
+from bot.i18n import N_
 from bot.language import text as texts
 from bot.store import cases, drafts, students
 from bot.store.cases import Case
@@ -22,6 +24,10 @@ from bot.store.students import StudentEntry
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 FRESH_FOR = timedelta(minutes=30)
+GONE = {
+    "selesai": N_("Isian ini sudah tersimpan. Ubah lewat Perbaiki atau kartu kasusnya."),
+    "dibuang": N_("Draf ini sudah dibuang."),
+}
 BEGUN = "dimulai"  # when the first question was shown; a note that only waited has not begun
 
 
@@ -138,6 +144,12 @@ async def by_id(context: Context, draft_id: int) -> Desk | None:
     """Take up one of the person's own open drafts; somebody else's does not exist."""
     row = await drafts.load(context.work, context.person, draft_id)
     return await opened(context, row) if row and row.open else None
+
+
+async def gone(context: Context, key: str) -> str:
+    """Return why a button of a form does nothing any more: what became of the form that it names."""
+    row = await drafts.load(context.work, context.person, number(key))
+    return GONE.get(row.state, STALE_BUTTON) if row else STALE_BUTTON
 
 
 async def on_desk(context: Context) -> Desk | None:

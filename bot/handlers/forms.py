@@ -30,7 +30,7 @@ async def tap(update: Update, context: Context) -> None:
     if desk is None and action == "ke" and await _change_filed(context, key, more[0]):
         return
     if desk is None or act is None:
-        context.toast(STALE_BUTTON)
+        context.toast(await desks.gone(context, key))
         return
     if desk.row.state != "aktif" and action not in {"lanjut", "nanti", "tunda", "buang_ya"}:
         await drafts.mark(context.work, context.person, desk.id, "aktif")

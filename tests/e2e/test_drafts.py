@@ -144,6 +144,23 @@ async def test_a_button_of_an_earlier_turn_shows_what_is_open(guru: Counselor) -
     assert "2 Asal: wali kelas" in (await guru.taps("Ya")).text
 
 
+async def test_a_button_of_a_form_that_is_gone_says_what_became_of_it(guru: Counselor) -> None:
+    await walks.intake(guru, upto=7)
+    review = await guru.last()
+    save = review.data("Simpan")
+    await guru.taps("Simpan")
+    told = await guru.toast(await guru.forge(review.id, save))
+    assert told["text"] == "Isian ini sudah tersimpan. Ubah lewat Perbaiki atau kartu kasusnya."
+    await walks.intake(guru, upto=3)
+    old = await guru.last()
+    later = old.data("Wali kelas")
+    await guru.says("/batal")
+    await guru.taps("Buang")
+    told = await guru.toast(await guru.forge(old.id, later))
+    assert told["text"] == "Draf ini sudah dibuang."
+    await guru.settled()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 async def test_a_restart_in_the_middle_changes_nothing(home: House, number: signal.Signals) -> None:
     guru = home.someone()
