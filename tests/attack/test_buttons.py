@@ -62,12 +62,12 @@ class Pestered(Actor):
 def altered(data: str) -> Iterator[str]:
     """Yield data with flipped bits, cut short, grown, or put together anew."""
     raw, chance = data.encode(), random.Random(data)
-    for place in range(len(raw)):
+    for place in range(0, len(raw), 2):
         flipped = bytes([*raw[:place], raw[place] ^ 1 << chance.randrange(7), *raw[place + 1 :]])
         yield flipped.decode("utf-8", "replace")
-    yield from (data[:place] for place in range(0, len(data), 5))
+    yield from (data[:place] for place in range(0, len(data), 9))
     words = data.split(":")
-    yield from (":".join(chance.sample(words, len(words))) for _ in range(6))
+    yield from (":".join(chance.sample(words, len(words))) for _ in range(3))
     yield from (f"{data}:0", f"{data}:1:1", f"{data}{'x' * (64 - len(raw))}", data.upper(), f" {data}")
 
 

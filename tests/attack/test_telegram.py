@@ -149,7 +149,9 @@ async def test_t13_blocking_alone_is_not_coming_back(someone: Actor) -> None:
     stage = someone.stage
     await states.text(someone)
     stage.crowd.say(someone.id, "Tepat sebelum diblokir.")
+    place = stage.mark()
     stage.crowd.block(someone.id, True)
+    await stage.until(lambda: stage.said(stage.koordinator.id, place), "the koordinator to be told")
     await stage.rests()
     place = stage.mark()
     for _ in range(3):
