@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+NOW = "kini"
+EARLY = timedelta(minutes=15)
 
 Values = Mapping[str, object]
 Facts = Mapping[str, object]
@@ -46,6 +50,22 @@ def answered(key: str, *, among: Collection[str] = (), not_in: Collection[str] =
 def fact(name: str, *, is_: object = True) -> Condition:
     """Hold when a fact of the case has this value; an unknown fact counts as False."""
     return Condition(frozenset(), lambda values, facts: facts.get(name, False) == is_)  # noqa: ARG005
+
+
+def due(key: str) -> Condition:
+    """Hold when the day, or the hour if one was given, of an answer has come; a quarter of an hour early is on time.
+
+    The fact "kini" is this moment in the school's zone, as an answer would write it.
+    """
+
+    def test(values: Values, facts: Facts) -> bool:
+        planned, now = values.get(key), facts.get(NOW)
+        if not isinstance(planned, str) or not isinstance(now, str):
+            return False
+        at = datetime.fromisoformat(now) + EARLY
+        return datetime.fromisoformat(planned) <= at if "T" in planned else planned <= at.date().isoformat()
+
+    return Condition(frozenset({key}), test)
 
 
 def chosen_of(value: object) -> set[str]:

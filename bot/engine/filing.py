@@ -42,9 +42,15 @@ def filing(form: Form, draft: Draft, around: Around) -> Filing:
         blocks = [blocked for guard in guards if (blocked := guard.check(values, around.case))]
         missing += lacking
         refused += blocks if not lacking else []
-        if not lacking and not blocks:
+        if not lacking and not blocks and not _waits(phase, draft, filed):
             filed += _filed(form, phase, draft, values)
     return Filing(tuple(filed), _once(refused), tuple(missing))
+
+
+def _waits(phase: Phase, draft: Draft, filed: list[Filed]) -> bool:
+    """Say whether the phase that must come first is neither filed nor about to be."""
+    before = phase.opens_after
+    return bool(before) and before not in draft.base and all(one.phase != before for one in filed)
 
 
 def continued(form: Form, draft: Draft, found: Filing) -> Draft:

@@ -1,7 +1,7 @@
 """A form as typed data; mistakes in a declaration fail here, at import, and say what is wrong."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -60,18 +60,24 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Phase:
-    """One part of a form that is filed as a record of its own."""
+    """One part of a form that is filed as a record of its own.
+
+    `when` holds for all of its questions; `opens_after` names an earlier phase without which it is not filed.
+    """
 
     key: str
     title: str
     parts: tuple[Question | Block, ...]
     guards: tuple[Guard, ...] = ()
+    when: Condition = ALWAYS
+    opens_after: str = ""
 
     @property
     def questions(self) -> Iterator[Question]:
         """Yield the questions, those of blocks in their place."""
         for part in self.parts:
-            yield from part.questions if isinstance(part, Block) else (part,)
+            for question in part.questions if isinstance(part, Block) else (part,):
+                yield question if self.when is ALWAYS else replace(question, when=self.when & question.when)
 
 
 class Misdeclared(ValueError):
@@ -131,7 +137,11 @@ class Form:
                 self._require(False, question.key, fault)
             for old in question.was:
                 self._require(old not in self, question.key, f"was {old}, which is asked again")
-        for phase in self.phases:
+        for number, phase in enumerate(self.phases):
+            earlier = {one.key for one in self.phases[:number]}
+            self._require(
+                phase.opens_after in {"", *earlier}, phase.key, "opens after a phase that does not precede it"
+            )
             for guard in phase.guards:
                 for key in guard.reads:
                     self._require(key in self, key, f"is read by guard {guard.id} but not asked")

@@ -7,6 +7,7 @@ from typing import Any
 from bot.casework.facts import CaseFacts
 from bot.engine import place
 from bot.engine.around import Around
+from bot.engine.condition import NOW
 from bot.engine.draft import Draft, from_json
 from bot.engine.form import Form
 from bot.engine.outcome import Outcome, Said
@@ -175,7 +176,8 @@ def around(context: Context, facts: dict[str, Any], case: CaseFacts | None = Non
     """Return what a step must know: the time of this update, the language, the facts of the case."""
     now = context.now
     days = context.step.house.school_days(now.date(), 5)
-    return Around(now=now, say=context.say, facts=facts, case=case, school_days=days)
+    known = {**facts, NOW: f"{now:%Y-%m-%dT%H:%M}"}
+    return Around(now=now, say=context.say, facts=known, case=case, school_days=days)
 
 
 async def learn(context: Context, desk: Desk) -> CaseFacts | None:

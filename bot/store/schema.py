@@ -109,6 +109,21 @@ case_file = Table(
     Index("case_of_student", "student_id"),
 )
 
+group_file = Table(
+    "group_file",
+    metadata,
+    _id(),
+    _to("school_id", "school"),
+    _to("owner_id", "person"),
+    _number("key_id"),
+    _word("form"),
+    _word("state", "aktif"),
+    Column("body_sealed", BLOB, nullable=False),
+    _number("made_at"),
+    _number("changed_at"),
+    Index("group_of_owner", "owner_id", "state", "changed_at"),
+)
+
 activity = Table(
     "activity",
     metadata,
@@ -120,7 +135,11 @@ activity = Table(
     _number("round"),
     _number("made_at"),
     _word("state", "aktif"),
+    _to("group_id", "group_file", nullable=True),
+    _to("student_id", "student", nullable=True),  # of an activity about a student without a case: himpunan data
     Index("activity_of_case", "case_id", "form", "round"),
+    Index("activity_of_group", "group_id", "round"),
+    Index("activity_of_student", "student_id", "form"),
 )
 
 record = Table(
@@ -141,6 +160,95 @@ record = Table(
     Index("record_of_case", "case_id", "filed_at"),
 )
 
+# What one member of a group said or felt: beside the group's record, sealed with that member's own key.
+record_part = Table(
+    "record_part",
+    metadata,
+    _id(),
+    _to("record_id", "record"),
+    _to("student_id", "student"),
+    Column("body_sealed", BLOB, nullable=False),
+    UniqueConstraint("record_id", "student_id", name="record_part_of_member"),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    _id(),
+    _to("school_id", "school"),
+    _to("owner_id", "person"),
+    _number("draft_id"),
+    _to("activity_id", "activity", nullable=True),
+    _to("student_id", "student", nullable=True),
+    _to("group_id", "group_file", nullable=True),
+    _word("question"),
+    _word("kind"),
+    _word("state", "diminta"),
+    Column("wanted_sealed", BLOB),  # where Telegram has it; blanked when stored or given up
+    Column("about_sealed", BLOB, nullable=False),  # type, size, how long; why it could not be had
+    Column("file", Text),  # its name in the folder of files, once it is stored
+    _number("tries", 0),
+    _number("not_before", 0),
+    _number("made_at"),
+    Column("stored_at", Integer),
+    Index("attachment_wanted", "state", "not_before"),
+    Index("attachment_of_draft", "draft_id"),
+    Index("attachment_of_activity", "activity_id"),
+)
+
+commitment = Table(
+    "commitment",
+    metadata,
+    _id(),
+    _to("school_id", "school"),
+    _to("owner_id", "person"),
+    _to("activity_id", "activity"),
+    _to("case_id", "case_file", nullable=True),
+    _to("group_id", "group_file", nullable=True),
+    _word("question"),
+    _number("place"),  # the row of the answer, from 0
+    Column("body_sealed", BLOB, nullable=False),  # what, and who
+    Column("due", Text),  # a day, or nothing
+    _word("state", "terbuka"),
+    _number("changed_at"),
+    UniqueConstraint("activity_id", "question", "place", name="commitment_row"),
+    Index("commitment_of_case", "case_id", "state"),
+    Index("commitment_of_owner", "owner_id", "state", "due"),
+)
+
+slip = Table(
+    "slip",
+    metadata,
+    _id(),
+    _to("school_id", "school"),
+    _to("student_id", "student"),
+    _to("sent_by", "person"),
+    _to("sent_to", "person", nullable=True),
+    _to("case_id", "case_file", nullable=True),
+    _word("state", "dikirim"),
+    Column("body_sealed", BLOB, nullable=False),
+    _number("made_at"),
+    _number("changed_at"),
+    Index("slip_of_school", "school_id", "state"),
+    Index("slip_of_sender", "sent_by", "made_at"),
+)
+
+handover = Table(
+    "handover",
+    metadata,
+    _id(),
+    _to("school_id", "school"),
+    _to("case_id", "case_file"),
+    _to("given_by", "person"),
+    _to("given_to", "person"),
+    _word("state", "ditawarkan"),
+    Column("note_sealed", BLOB, nullable=False),
+    _number("made_at"),
+    Column("decided_at", Integer),
+    Index("handover_of_case", "case_id", "state"),
+    Index("handover_for", "given_to", "state"),
+)
+
 draft = Table(
     "draft",
     metadata,
@@ -156,6 +264,7 @@ draft = Table(
     Column("shown_at", Integer),
     _number("made_at"),
     _number("changed_at"),
+    _to("group_id", "group_file", nullable=True),
     Index("draft_of_person", "person_id", "state", "changed_at"),
     Index("draft_of_activity", "activity_id"),
     Index("draft_of_case", "case_id"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.engine.condition import ALWAYS, answered, chosen_of, fact
+from bot.engine.condition import ALWAYS, NOW, answered, chosen_of, due, fact
 from bot.engine.defaults import always, from_fact, today
 from tests.engine.player import around
 
@@ -60,3 +60,21 @@ def test_what_the_bot_fills_in():
     assert from_fact("pertemuan_ke", 1)({}, world) == 3
     assert from_fact("menit", 1)({}, world) == 1
     assert from_fact("menit")({}, world) is None
+
+
+@pytest.mark.parametrize(
+    ("planned", "now", "holds"),
+    [
+        ("2026-11-23T09:00", "2026-11-23T08:44", False),
+        ("2026-11-23T09:00", "2026-11-23T08:45", True),
+        ("2026-11-23T09:00", "2026-11-24T07:00", True),
+        ("2026-11-23", "2026-11-22T23:00", False),
+        ("2026-11-23", "2026-11-23T00:00", True),
+        (None, "2026-11-23T00:00", False),
+        ({"instead": "belum_ada"}, "2026-11-23T00:00", False),
+        ("2026-11-23", None, False),
+    ],
+)
+def test_what_is_planned_comes_due(planned, now, holds):
+    assert due("BK-P9").reads == {"BK-P9"}
+    assert due("BK-P9")({"BK-P9": planned}, {NOW: now}) is holds

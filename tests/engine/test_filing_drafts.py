@@ -258,3 +258,49 @@ def test_what_was_filed_out_of_the_middle_is_not_begun_any_more():
     player.draft = filing.continued(FORM, player.draft, player.filing())
     assert player.draft.begun is None
     assert player.value("BB4") == ["tambahan"]
+
+
+LATER = Form(
+    name="berurutan",
+    title="Berurutan",
+    about=CASE,
+    phases=(
+        Phase(
+            key="rencana",
+            title="Rencana",
+            guards=(needs("BB3"),),
+            parts=(
+                Choice(key="AA1", ask="?", of=YES_NO, **BASIC),
+                Text(key="BB3", ask="?", need=MENYUSUL, **BASIC),
+            ),
+        ),
+        Phase(
+            key="pelaksanaan",
+            title="Pelaksanaan",
+            when=answered("AA1", among=("ya",)),
+            opens_after="rencana",
+            parts=(Choice(key="BB1", ask="?", of=YES_NO, **BASIC),),
+        ),
+    ),
+)
+
+
+def test_a_phase_that_has_not_come_is_neither_asked_nor_filed():
+    player = Player(LATER)
+    player.tap("tidak")
+    draft = player.draft.with_answer("BB3", Answer("x", "teks"))
+    found = filing.filing(LATER, draft, player.around)
+    assert [one.phase for one in found.phases] == ["rencana"]
+    assert found.missing == ()
+
+
+def test_a_phase_waits_for_the_one_before_it():
+    player = Player(LATER)
+    player.tap("ya")
+    player.tap("ya")
+    found = filing.filing(LATER, player.draft, player.around)
+    assert (found.phases, [one.guard for one in found.refused]) == ((), ["G1"])
+    allowed = player.draft.with_answer("BB3", Answer("x", "teks"))
+    assert [one.phase for one in filing.filing(LATER, allowed, player.around).phases] == ["rencana", "pelaksanaan"]
+    filed_before = replace(player.draft, base={"rencana": 1}, before={"AA1": "ya"})
+    assert [one.phase for one in filing.filing(LATER, filed_before, player.around).phases] == ["pelaksanaan"]
