@@ -82,6 +82,11 @@ COMMANDS = (
         N_("Memasukkan daftar siswa dari berkas CSV."),
         (Option(("file",), N_("Berkas CSV: nama, kelas, L/P, NIS, NISN."), "FILE.csv"),),
     ),
+    Command(
+        "forms",
+        N_("Menampilkan semua isian: kode, pertanyaan, tipe, tingkat, dan penjaganya."),
+        (Option(("--markdown",), N_("Sebagai Markdown, seperti docs/forms.md.")),),
+    ),
 )
 
 
