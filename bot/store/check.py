@@ -16,6 +16,12 @@ SEALED = {
     "person": ("id", ("body_sealed",)),
     "student": ("id", ("body_sealed",)),
     "record": ("id", ("body_sealed", "reason_sealed")),
+    "record_part": ("id", ("body_sealed",)),
+    "group_file": ("id", ("body_sealed",)),
+    "attachment": ("id", ("wanted_sealed", "about_sealed")),
+    "commitment": ("id", ("body_sealed",)),
+    "slip": ("id", ("body_sealed",)),
+    "handover": ("id", ("note_sealed",)),
     "draft": ("id", ("body_sealed",)),
     "inbox": ("arrival", ("body_sealed",)),
     "outbox": ("id", ("body_sealed",)),
@@ -24,7 +30,8 @@ _INTEGRITY = statement("PRAGMA integrity_check(1)")
 _FOREIGN = statement("PRAGMA foreign_key_check")
 _TABLES = statement("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
 _KEYS_NEEDED = statement("""
-    SELECT key_id FROM student UNION SELECT key_id FROM school UNION SELECT index_key_id FROM school
+    SELECT key_id FROM student UNION SELECT key_id FROM group_file
+    UNION SELECT key_id FROM school UNION SELECT index_key_id FROM school
 """)
 
 

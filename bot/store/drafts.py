@@ -1,4 +1,4 @@
-"""Drafts: what a counselor has begun; kept sealed until filed or discarded, under the student's key once known."""
+"""Drafts: what a counselor has begun; kept sealed until filed or discarded, under the student's or group's key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Any, Literal
 
-from bot.store import audit, errors, schools, students
+from bot.store import audit, errors, groups, schools, students
 from bot.store.people import Person
 from bot.store.statement import statement
 from bot.store.times import micros, moment
@@ -15,7 +15,8 @@ from bot.store.work import Work
 State = Literal["aktif", "disimpan_dulu", "selesai", "dibuang"]
 
 _COLUMNS = """
-    id, person_id, school_id, form, case_id, activity_id, student_id, state, body_sealed, shown_at, made_at, changed_at
+    id, person_id, school_id, form, case_id, activity_id, student_id, group_id, state, body_sealed, shown_at, made_at,
+    changed_at
 """
 _MINE = "person_id = :person_id AND school_id = :school_id"
 _OPEN = "state IN ('aktif', 'disimpan_dulu')"
@@ -25,13 +26,16 @@ _HANGS_ON_MINE = """
         SELECT 1 FROM case_file WHERE id = :case_id AND school_id = :school_id AND owner_id = :person_id))
     AND (:activity_id IS NULL OR EXISTS (
         SELECT 1 FROM activity WHERE id = :activity_id AND school_id = :school_id AND owner_id = :person_id))
+    AND (:group_id IS NULL OR EXISTS (
+        SELECT 1 FROM group_file WHERE id = :group_id AND school_id = :school_id AND owner_id = :person_id))
 """
 
 _INSERT = statement(
     """
-    INSERT INTO draft (id, person_id, school_id, form, case_id, activity_id, student_id, state, body_sealed, made_at,
-        changed_at)
-    SELECT :id, :person_id, :school_id, :form, :case_id, :activity_id, :student_id, 'aktif', :body_sealed, :at, :at
+    INSERT INTO draft (id, person_id, school_id, form, case_id, activity_id, student_id, group_id, state, body_sealed,
+        made_at, changed_at)
+    SELECT :id, :person_id, :school_id, :form, :case_id, :activity_id, :student_id, :group_id, 'aktif', :body_sealed,
+        :at, :at
     WHERE {hangs_on_mine}
     """,
     hangs_on_mine=_HANGS_ON_MINE,
@@ -39,7 +43,7 @@ _INSERT = statement(
 _SAVE = statement(
     """
     UPDATE draft SET body_sealed = :body_sealed, case_id = :case_id, activity_id = :activity_id,
-        student_id = :student_id, changed_at = :at
+        student_id = :student_id, group_id = :group_id, changed_at = :at
     WHERE id = :id AND {mine} AND {open} AND {hangs_on_mine}
     """,
     mine=_MINE,
@@ -93,6 +97,7 @@ class About:
     student_id: int | None = None
     case_id: int | None = None
     activity_id: int | None = None
+    group_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ class StoredDraft:
 async def create(work: Work, person: Person, form: str, body: Mapping[str, Any], about: About = About()) -> int:
     """Begin a draft, make it the current one and return its id; what was current is put aside.
 
-    Raises NotFound if it would hang on a student of another school or on a case that is not the person's own.
+    Raises NotFound if it would hang on a student of another school or on a case or group not the person's own.
     """
     draft_id = work.new_id()
     content = await _content(work, person, draft_id, body, about)
@@ -129,7 +134,7 @@ async def create(work: Work, person: Person, form: str, body: Mapping[str, Any],
 
 
 async def save(work: Work, person: Person, draft_id: int, body: Mapping[str, Any], about: About) -> None:
-    """Keep the newest state of an open draft, sealed with the student's key once there is one. Raises NotFound."""
+    """Keep the newest state of an open draft, sealed with the key of whom it is about. Raises NotFound."""
     content = await _content(work, person, draft_id, body, about)
     await work.run(_SAVE, id=draft_id, at=work.at, **_whose(person), **content)
     _must_have_changed(work)
@@ -184,7 +189,7 @@ async def _discard(work: Work, person: Person, draft_id: int) -> None:
     row = await work.row(_ONE, id=draft_id, **_whose(person))
     if row is None:
         raise errors.NotFound
-    key_id = await _key(work, person, row["student_id"])
+    key_id = await _key(work, person, _about(row))
     empty = await work.seal_json(key_id, {}, "draft", draft_id, "body_sealed")
     await work.run(_DISCARD, id=draft_id, at=work.at, body_sealed=empty, **_whose(person))
     await audit.append(work, person.id, "hapus", "draft", draft_id)
@@ -199,20 +204,27 @@ def _must_have_changed(work: Work) -> None:
         raise errors.NotFound
 
 
-async def _key(work: Work, person: Person, student_id: int | None) -> int:
-    if student_id is None:
-        return await schools.key_of(work, person.school_id)
-    return await students.key_of(work, person.school_id, student_id)
+async def _key(work: Work, person: Person, about: About) -> int:
+    if about.student_id is not None:
+        return await students.key_of(work, person.school_id, about.student_id)
+    if about.group_id is not None:
+        return await groups.key_of(work, person.school_id, about.group_id)
+    return await schools.key_of(work, person.school_id)
 
 
 async def _content(work: Work, person: Person, draft_id: int, body: Mapping[str, Any], about: About) -> dict[str, Any]:
-    key_id = await _key(work, person, about.student_id)
+    key_id = await _key(work, person, about)
     return {
         "student_id": about.student_id,
         "case_id": about.case_id,
         "activity_id": about.activity_id,
+        "group_id": about.group_id,
         "body_sealed": await work.seal_json(key_id, dict(body), "draft", draft_id, "body_sealed"),
     }
+
+
+def _about(row: Row) -> About:
+    return About(row["student_id"], row["case_id"], row["activity_id"], row["group_id"])
 
 
 async def _opened(work: Work, row: Row) -> StoredDraft:
@@ -221,7 +233,7 @@ async def _opened(work: Work, row: Row) -> StoredDraft:
         id=row["id"],
         person_id=row["person_id"],
         form=row["form"],
-        about=About(row["student_id"], row["case_id"], row["activity_id"]),
+        about=_about(row),
         state=row["state"],
         body=await work.open_json(row["body_sealed"], "draft", row["id"], "body_sealed"),
         shown_at=None if shown_at is None else moment(shown_at),

@@ -12,6 +12,7 @@ DAY_KEY_OUTLIVES = timedelta(days=3)  # how long the key of a day stays after th
 _APP_WIDE = {"undangan", "audit"}  # index keys that belong to no school
 _USED: tuple[tuple[Kind, str], ...] = (
     ("siswa", "SELECT key_id FROM student"),
+    ("kelompok", "SELECT key_id FROM group_file"),
     ("sekolah", "SELECT key_id FROM school"),
     ("indeks", "SELECT index_key_id FROM school"),
 )

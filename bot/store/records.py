@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Any
 
-from bot.store import activities, audit, cases, errors, schools
+from bot.store import activities, audit, cases, errors, groups, parts
 from bot.store.people import Person
 from bot.store.statement import statement
 from bot.store.times import moment
@@ -66,6 +66,15 @@ _HISTORY = statement(
     joined=_JOINED,
     seen=_SEEN,
 )
+_HISTORY_OF_GROUP = statement(
+    """
+    SELECT {columns} FROM {joined} WHERE a.group_id = :group_id AND a.state = 'aktif' AND {seen}
+    ORDER BY r.filed_at, r.version, r.id
+    """,
+    columns=_COLUMNS,
+    joined=_JOINED,
+    seen=_SEEN,
+)
 _FACTS = statement(
     """
     SELECT r.activity_id, r.form, a.round, r.phase, r.version, r.filed_at, r.open_values FROM {joined}
@@ -120,17 +129,19 @@ async def file(
     body: Mapping[str, Any],
     open_values: Mapping[str, Any],
     reason: str | None = None,
+    members: parts.Parts | None = None,
 ) -> int:
     """File the next version of a phase of the person's own activity and return its number.
 
     Raises NotFound, also where the activity was moved to another case.
 
     `open_values` are the choices, numbers and dates of level T; never free text and nothing about people.
+    `members` are the parts of the answers that belong to one member of a group each, by student.
     """
     activity = await activities.own(work, person, activity_id)
     if activity.state != "aktif":
         raise errors.NotFound
-    record_id, key_id = work.new_id(), await _key(work, activity.school_id, activity.case_id)
+    record_id, key_id = work.new_id(), await activities.key_of(work, activity)
     version = 1 + int(await work.value(_VERSION, activity_id=activity_id, phase=phase))
     await work.run(
         _INSERT,
@@ -146,8 +157,11 @@ async def file(
         body_sealed=await _sealed(work, key_id, dict(body), record_id, "body_sealed"),
         open_values=json.dumps(dict(open_values), ensure_ascii=False, separators=(",", ":")),
     )
+    await parts.write(work, activity.school_id, record_id, members or {})
     if activity.case_id is not None:
         await cases.touch(work, person, activity.case_id)
+    if activity.group_id is not None:
+        await groups.touch(work, person, activity.group_id)
     await audit.append(work, person.id, "buat" if version == 1 else "ubah", "record", record_id)
     return version
 
@@ -202,6 +216,16 @@ async def history_of_case(work: Work, person: Person, case_id: int, *, overseein
     return [await _opened_or_damaged(work, row) for row in rows]
 
 
+async def history_of_group(work: Work, person: Person, group_id: int) -> list[Record]:
+    """Return every version of everything filed of the person's own group, in order; the reading is logged.
+
+    Damaged records come empty and marked.
+    """
+    rows = await work.rows(_HISTORY_OF_GROUP, group_id=group_id, **_whose(person))
+    await _logged(work, person, rows, "group_file", group_id)
+    return [await _opened_or_damaged(work, row) for row in rows]
+
+
 async def versions(work: Work, person: Person, activity_id: int, phase: str) -> list[Record]:
     """Return all versions of a phase of the person's own activity, the oldest first; the reading is logged."""
     rows = await work.rows(_ALL_VERSIONS, activity_id=activity_id, phase=phase, **_whose(person))
@@ -211,12 +235,6 @@ async def versions(work: Work, person: Person, activity_id: int, phase: str) -> 
 def _whose(person: Person, overseeing: bool = False) -> dict[str, int]:
     sees = int(overseeing and person.koordinator)
     return {"school_id": person.school_id, "person_id": person.id, "overseeing": sees}
-
-
-async def _key(work: Work, school_id: int, case_id: int | None) -> int:
-    if case_id is None:
-        return await schools.key_of(work, school_id)
-    return await cases.key_of(work, case_id)
 
 
 async def _sealed(work: Work, key_id: int, value: Any, record_id: int, column: str) -> bytes | None:
@@ -245,7 +263,8 @@ async def _opened(work: Work, row: Row) -> Record:
     if reason is not None:
         reason = await work.open_json(reason, "record", row["id"], "reason_sealed")
     body = await work.open_json(row["body_sealed"], "record", row["id"], "body_sealed")
-    return replace(_closed(row), body=body, reason=reason)
+    whole = parts.merged(body, await parts.of_record(work, row["id"]))
+    return replace(_closed(row), body=whole, reason=reason)
 
 
 def _closed(row: Row) -> Record:
