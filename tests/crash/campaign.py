@@ -22,6 +22,7 @@ ANY_MOMENT = "any moment"
 FIRST_LIVES_ONLY = frozenset({"migrasi", "kunci-baru"})  # passed only while the data are being made
 COPIED = ("records.db", "records.db-wal", "keys.db", "keys.db-wal", "rekan-bk.json")
 ALIVE_AT_MOST = 10.0
+GLANCE = 0.05
 END_SECONDS = 90.0
 
 
@@ -83,10 +84,11 @@ class Campaign:
                     await self._live_and_die(bot, *life.split(":"))
                 for number in range(self._plan.kills - len(self._play.first_lives)):
                     await self._live_and_die(bot, self._point(number))
+                last = self._box.history.entries[-1].n if self._box.history.entries else 0
                 await bot.start()
                 self._play.finish()
                 await asyncio.wait(crowd, timeout=END_SECONDS)
-                await self._settle(bot)
+                await self._settle(bot, last)
             finally:
                 for person in crowd:
                     person.cancel()
@@ -140,8 +142,12 @@ class Campaign:
         else:
             await bot.ended(ALIVE_AT_MOST)
 
-    async def _settle(self, bot: BotProcess) -> None:
-        """Stop politely, once all marks had the time to be made."""
+    async def _settle(self, bot: BotProcess, last: int) -> None:
+        """Stop politely, once it polls and all marks had the time to be made; before that a signal just ends it."""
+        for _ in range(int(ALIVE_AT_MOST / GLANCE)):
+            if any(one.n > last and one.what == "getUpdates" for one in self._box.history.entries):
+                break
+            await asyncio.sleep(GLANCE)
         await asyncio.sleep(0.2)
         code = await bot.terminate()
         assert code == 0, f"the bot ended with {code}"
