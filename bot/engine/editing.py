@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.engine import place
 from bot.engine.around import Around
+from bot.engine.attachments import is_attachment, with_words
 from bot.engine.choices import MultiChoice, ticked_of
 from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.form import Form
@@ -59,10 +60,12 @@ def _corrected(
 
 def _reread(question: Question, told: Begun | Answer, said: Edited, around: Around) -> Read:
     """Read the messages again. What was tapped in between, and parts whose message is not known, stay as they are."""
-    if texts.is_blank(said.text):
-        return BLANK
+    if isinstance(told.value, dict) and is_attachment(told.value):
+        return _same_kind(told, with_words(told.value, said.text))
     if isinstance(question, LongText):
         return _part_changed(question, told, said)
+    if texts.is_blank(said.text):
+        return BLANK
     if isinstance(question, MultiChoice):
         return _ticks_changed(question, told, said, around)
     spoken = [said.text if number == said.message else text for number, text in told.messages]
@@ -74,9 +77,11 @@ def _reread(question: Question, told: Begun | Answer, said: Edited, around: Arou
 def _part_changed(question: LongText, told: Begun | Answer, said: Edited) -> Read:
     parts, numbers = parts_of(told.value), [number for number, _ in told.messages]
     at = numbers.index(said.message) + len(parts) - len(numbers)
-    others = [part for n, part in enumerate(parts) if n != at]
-    read = question.with_part(others, said.text)
-    changed = [*parts[:at], said.text, *parts[at + 1 :]]
+    if isinstance(parts[at], str) and texts.is_blank(said.text):
+        return BLANK
+    new = with_words(parts[at], said.text)
+    read = question.with_part([part for n, part in enumerate(parts) if n != at], new)
+    changed = [*parts[:at], new, *parts[at + 1 :]]
     return read if isinstance(read, Wrong) else _same_kind(told, changed)
 
 

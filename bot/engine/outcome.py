@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.engine.attachments import Thing
+
 
 @dataclass(frozen=True)
 class Tapped:
@@ -25,6 +27,16 @@ class Typed:
     message: int
     at: int
     joins: bool = False
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A voice note, photo, file or place that answers a question."""
+
+    question: str
+    thing: Thing
+    message: int
+    at: int
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,7 @@ class Reach:
     need: str
 
 
-Said = Tapped | Typed | Edited | Back | GoTo | Leave | Reach
+Said = Tapped | Typed | Sent | Edited | Back | GoTo | Leave | Reach
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.engine.around import Around
 from bot.engine.condition import ALWAYS, Condition, Values
@@ -88,6 +88,7 @@ class Wanted:
 
 Read = Taken | Begun | View | Wrong | Wanted
 
+ONLY_TEXT = Wrong(N_("Di langkah ini mohon jawab dengan teks."))
 BLANK = Wrong(N_("Jawaban masih kosong. Ketik jawaban {sapaan} atau ketuk salah satu tombol."))
 
 
@@ -112,6 +113,8 @@ class Question:
 
     kind: ClassVar[str] = ""
     free_text: ClassVar[bool] = False
+    takes: ClassVar[frozenset[str]] = frozenset()  # what may be sent besides words: suara, foto, berkas, lokasi
+    lists: ClassVar[bool] = False  # its answer is a list of people, which other questions may go through
 
     key: str
     ask: str
@@ -131,6 +134,23 @@ class Question:
     help: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     jumps: tuple[Jump, ...] = ()
     offered_when: Mapping[str, Condition] = field(default_factory=dict)
+
+    @property
+    def draws_on(self) -> tuple[str, ...]:
+        """Return the questions whose answers this one goes through, such as those who take part."""
+        return ()
+
+    def stands(self, values: Values) -> bool:
+        """Say whether there is anything to ask; who goes through a list asks nothing of an empty one."""
+        return True
+
+    def within(self, value: object, values: Values) -> object:
+        """Return what is left of an answer now that the lists that it goes through are these."""
+        return value
+
+    def lacks(self, value: object, values: Values) -> bool:
+        """Say whether an answer misses somebody who was added to its list since."""
+        return False
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Return the buttons, given what has begun."""
@@ -163,6 +183,10 @@ class Question:
         """Read clean text that is not blank."""
         raise TypeError(self.kind)
 
+    def receive(self, thing: Any, begun: object, around: Around) -> Read:
+        """Read what is no words (a Thing of engine.attachments); most questions want words."""
+        return ONLY_TEXT
+
     def tap(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Read a tap; a code that this question does not have is Wrong. What has begun is not replaced unseen."""
         if code in self.instead and not begun:
@@ -194,7 +218,7 @@ class Question:
     def stays_open(self, value: object) -> bool:
         """Say whether this answer counts for filing but stays under Lengkapi (DOMAIN 0, no forced fact)."""
         if isinstance(value, dict):
-            return True
+            return "instead" in value
         return isinstance(value, str) and value in self.later
 
     def labels(self) -> dict[str, str]:

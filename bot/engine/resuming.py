@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.engine import place
 from bot.engine.around import Around
+from bot.engine.attachments import words_of
 from bot.engine.draft import Answer, Begun, Draft, Messages
 from bot.engine.form import Form
 from bot.engine.texts import LongText, parts_of
@@ -51,7 +52,7 @@ def aligned(answer: Answer) -> Messages:
     parts = parts_of(answer.value)
     if len(parts) == len(answer.messages):
         return answer.messages
-    return tuple((UNKNOWN_MESSAGE, part) for part in parts)
+    return tuple((UNKNOWN_MESSAGE, words_of(part)) for part in parts)
 
 
 def completed(form: Form, draft: Draft, around: Around) -> Draft:

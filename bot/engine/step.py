@@ -24,6 +24,7 @@ from bot.engine.outcome import (
     Reach,
     Review,
     Said,
+    Sent,
     Stale,
     Tapped,
     Typed,
@@ -34,11 +35,14 @@ from bot.engine.resuming import resumed, taken_up
 from bot.engine.signs import fresh_signs
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
+from bot.i18n import N_
 from bot.language import text as texts
 
-__all__ = ["SHOWN_BACK", "onward", "settled", "step"]
+__all__ = ["NOT_TAKEN", "SHOWN_BACK", "onward", "settled", "step"]
 
 Stepped = tuple[Draft, Outcome]
+
+NOT_TAKEN = N_("Kiriman ini belum saya masukkan ke jawaban mana pun. Mohon kirim lagi di bawah pertanyaannya.")
 
 
 def step(form: Form, draft: Draft, said: Said, around: Around) -> Stepped:
@@ -49,6 +53,8 @@ def step(form: Form, draft: Draft, said: Said, around: Around) -> Stepped:
             return _tapped(form, draft, said, around)
         case Typed():
             return _typed(form, draft, said, around)
+        case Sent():
+            return _sent(form, draft, said, around)
         case Edited():
             return edited(form, draft, said, around)
         case Back():
@@ -138,6 +144,18 @@ def _typed(form: Form, draft: Draft, said: Typed, around: Around) -> Stepped:
     if isinstance(read, Taken | ReadBegun):
         stepped = replace(stepped, last=LastText(question.key, said.message, said.at))
     return stepped, outcome
+
+
+def _sent(form: Form, draft: Draft, said: Sent, around: Around) -> Stepped:
+    """Take what is no words where its question is open; anywhere else it belongs to no answer."""
+    now = place.current(form, draft, around)
+    if now is None or now.key != said.question:
+        question = said.question if said.question in form else now.key if now else ""
+        return draft, Problem(question, NOT_TAKEN) if question else Stale()
+    begun = draft.begun_of(now.key)
+    spoken = (*(begun.messages if begun else ()), (said.message, said.thing.text))
+    read = now.receive(said.thing, begun.value if begun else None, around)
+    return _after(form, draft, now, read, around, spoken)
 
 
 def _after(form: Form, draft: Draft, question: Question, read: Read, around: Around, spoken: Messages) -> Stepped:

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.engine.around import Around
-from bot.engine.question import DONE, LANJUT, UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, Wrong, is_done
+from bot.engine.attachments import PHOTO, VOICE, Part, Thing, is_part, words_of
+from bot.engine.question import (
+    DONE,
+    LANJUT,
+    ONLY_TEXT,
+    UNKNOWN_OPTION,
+    Begun,
+    Option,
+    Question,
+    Read,
+    Taken,
+    Wrong,
+    is_done,
+)
 from bot.i18n import N_
 
 LONG_LIMIT = 20_000  # also of a short answer: the phone splits what is pasted, and the parts are joined again
@@ -58,10 +71,14 @@ class Text(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class LongText(Question):
-    """An answer in several messages, ended by Lanjut. The value is the list of its parts, in order."""
+    """An answer in several messages, ended by Lanjut. The value is the list of its parts, in order.
+
+    A part is a text, or a voice note or photo: {"lampiran": id, "jenis": "suara"}, with its caption as "teks".
+    """
 
     kind: ClassVar[str] = "teks panjang"
     free_text: ClassVar[bool] = True
+    takes: ClassVar[frozenset[str]] = frozenset({VOICE, PHOTO})
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Offer to go on once something was said, else what may be said instead."""
@@ -76,11 +93,15 @@ class LongText(Question):
             return Taken(parts) if parts else NOTHING_YET
         return self.with_part(parts, text)
 
-    def with_part(self, parts: list[str], text: str) -> Read:
+    def with_part(self, parts: list[Part], part: Part) -> Read:
         """Take one more part, whatever it says."""
-        if sum(map(len, parts)) + len(text) > LONG_LIMIT:
+        if sum(len(words_of(one)) for one in (*parts, part)) > LONG_LIMIT:
             return Wrong(LONGER, {"limit": LONG_LIMIT})
-        return Begun([*parts, text])
+        return Begun([*parts, part])
+
+    def receive(self, thing: Thing, begun: object, around: Around) -> Read:
+        """Take a voice note or photo as one more part."""
+        return self.with_part(parts_of(begun), thing.part()) if thing.kind in self.takes else ONLY_TEXT
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """End the answer or take its last part back."""
@@ -93,7 +114,7 @@ class LongText(Question):
 
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value fits."""
-        return isinstance(value, list) and all(isinstance(part, str) for part in value)
+        return isinstance(value, list) and all(map(is_part, value))
 
     def accepts_begun(self, value: object) -> bool:
         """Say whether stored parts can still go on."""
@@ -104,6 +125,6 @@ class LongText(Question):
         return parts_of(value) or None
 
 
-def parts_of(begun: object) -> list[str]:
+def parts_of(begun: object) -> list[Part]:
     """Return the parts of a long text that has begun."""
     return list(begun) if isinstance(begun, list) else []
