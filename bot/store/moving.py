@@ -1,6 +1,6 @@
 """Moves what was filed for the wrong student to another case; a note that it was there stays behind."""
 
-from bot.store import activities, audit, cases, drafts, errors
+from bot.store import activities, audit, cases, commitments, drafts, errors
 from bot.store.activities import Activity
 from bot.store.people import Person
 from bot.store.statement import statement
@@ -25,7 +25,9 @@ async def to_case(work: Work, person: Person, activity_id: int, case_id: int) ->
         raise errors.NotFound
     target = await cases.own(work, person, case_id)
     new = await activities.create(work, person, old.form, target.id)
-    await _move_records(work, old, new, await cases.key_of(work, target.id))
+    key_id = await cases.key_of(work, target.id)
+    await _move_records(work, old, new, key_id)
+    await commitments.move(work, old, new, key_id)
     for draft in await drafts.of_activity(work, person, old.id):
         about = drafts.About(target.student_id, target.id, new.id)
         await drafts.save(work, person, draft.id, draft.body, about)
