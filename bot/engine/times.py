@@ -24,13 +24,15 @@ _HOUR = re.compile(r"j([0-9]{2}[.]?[0-9]{2})")
 class Day(Question):
     """A day; with `hour` also an hour, which `hour="wajib"` demands and `hour="boleh"` accepts.
 
-    `ahead` says that the day lies ahead (a plan); otherwise it has been (a record). `usual_hour` names a fact that ends
-    in an hour, such as that of this meeting: likely days are offered with it.
+    `ahead` says that the day lies ahead (a plan); otherwise it has been (a record). `also_past` takes both: a plan that
+    may be noted after it was carried out. `usual_hour` names a fact that ends in an hour, such as that of this meeting:
+    likely days are offered with it.
     The value is "2026-12-02" or "2026-12-02T09:00", both local to the school.
     """
 
     kind: ClassVar[str] = "tanggal"
     ahead: bool = False
+    also_past: bool = False
     hour: str = ""
     usual_hour: str = ""
 
@@ -49,9 +51,9 @@ class Day(Question):
         today = around.now.date()
         if not self.ahead:
             return [day.isoformat() for day in (today, today - timedelta(days=1))]
-        at = self._usual(around)
+        at, just_now = self._usual(around), [_just_now(around)] if self.also_past and self.hour else []
         days = [today + timedelta(days=7), today, *around.school_days[:5]]
-        return list(dict.fromkeys(day.isoformat() + (at if day > today else "") for day in days))
+        return list(dict.fromkeys([*just_now, *(day.isoformat() + (at if day > today else "") for day in days)]))
 
     def _usual(self, around: Around) -> str:
         """Return the usual hour as "T09:50": a meeting noted at 09.53 is not repeated to the minute."""
@@ -84,33 +86,40 @@ class Day(Question):
         """Return the first day of a page; a page on which no day fits leads to this month."""
         this = around.now.date().replace(day=1)
         furthest = around.now.date() + (FAR if self.ahead else -FAR)
+        nearest = around.now.date() - FAR if self.also_past else around.now.date()
         try:
             wanted = date.fromisoformat(f"{page}-01")
         except ValueError:
             return this
-        first, last = sorted((this, furthest.replace(day=1)))
+        first, last = sorted((nearest.replace(day=1), furthest.replace(day=1)))
         return wanted if first <= wanted <= last else this
 
     def _fits(self, day: date, around: Around) -> bool:
         today = around.now.date()
         near = abs(day - today) <= FAR
-        return near and (day >= today if self.ahead else day <= today)
+        return near and (self.also_past or (day >= today if self.ahead else day <= today))
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Read a typed day, hour, or both."""
         known = day_of(begun)
-        found = dates.read(
-            text,
-            around.now,
-            ahead=self.ahead,
-            language=around.say.language,
-            known_date=known,
-            with_time=bool(self.hour),
-        )
+        found = self._found(text, known, around, ahead=self.ahead)
+        if found.error and self.also_past:
+            past = self._found(text, known, around, ahead=False)
+            found = found if past.error else past
         if found.error:
             return Wrong(found.error, found.params, found.hint)
         day = found.date or known
         return self._taken(day, found.time) if day else UNKNOWN_OPTION
+
+    def _found(self, text: str, known: date | None, around: Around, *, ahead: bool) -> dates.Reading:
+        return dates.read(
+            text,
+            around.now,
+            ahead=ahead,
+            language=around.say.language,
+            known_date=known,
+            with_time=bool(self.hour),
+        )
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Read a tap on a day, an hour, or a page of the calendar."""
@@ -144,6 +153,12 @@ class Day(Question):
     def accepts_begun(self, value: object) -> bool:
         """Say whether a stored day still waits for its hour."""
         return bool(self.hour) and isinstance(value, dict) and _is_moment(value.get("date"))
+
+
+def _just_now(around: Around) -> str:
+    """Return this hour as one would say it, for what has just been done: 08.13 becomes 08.10."""
+    at = around.now
+    return f"{at:%Y-%m-%dT%H}:{at.minute // 5 * 5:02}"
 
 
 def day_of(begun: object) -> date | None:

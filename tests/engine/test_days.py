@@ -20,6 +20,7 @@ PLAN = a_day(ahead=True, hour="boleh", usual_hour="jam")
 MEETING = a_day(ahead=True, hour="wajib")
 RECORD = a_day()
 HELD = a_day(hour="wajib")
+EITHER = a_day(ahead=True, also_past=True, hour="wajib")
 
 
 def labels(question, begun=None, world=HERE):
@@ -32,6 +33,7 @@ def labels(question, begun=None, world=HERE):
         (PLAN, ["Senin 30 Nov 09.50", "Hari ini", "Besok 09.50", "Rabu 25 Nov 09.50", "Kamis 26 Nov 09.50"]),
         (MEETING, ["Senin 30 Nov", "Hari ini", "Besok", "Rabu 25 Nov", "Kamis 26 Nov"]),
         (RECORD, ["Hari ini", "Kemarin", "Pilih tanggal"]),
+        (EITHER, [f"Hari ini {NOW.hour:02}.{NOW.minute // 5 * 5:02}", "Senin 30 Nov", "Hari ini", "Besok"]),
     ],
 )
 def test_likely_days_come_first(question, shown):
@@ -55,7 +57,7 @@ def test_days_are_said_in_the_language_of_the_counselor():
 
 
 def test_every_button_of_a_day_is_read_back_and_survives_the_colons_of_its_data():
-    for question in (PLAN, MEETING, RECORD, HELD):
+    for question in (PLAN, MEETING, RECORD, HELD, EITHER):
         for one in question.options(None, HERE):
             assert ":" not in one.code
             assert isinstance(question.tap(one.code, None, None, HERE), Taken | Begun | View)
@@ -222,3 +224,15 @@ def test_stored_days_are_checked(value, fits):
 )
 def test_a_stored_day_that_waits_for_its_hour_is_checked(question, value, fits):
     assert question.accepts_begun(value) is fits
+
+
+@pytest.mark.parametrize("typed", ["2 Des 2026 09.00", "20 Nov 2026 09.00", "hari ini 00.05"])
+def test_a_plan_may_be_noted_after_it_was_carried_out(typed):
+    assert isinstance(EITHER.read(typed, None, HERE), Taken)
+    assert [type(MEETING.read(typed, None, HERE)), type(HELD.read(typed, None, HERE))].count(Taken) == 1
+
+
+def test_both_sides_of_today_stand_in_its_calendar():
+    for page, day in (("2026-10", "2026-10-30"), ("2026-12", "2026-12-01")):
+        cells = [one.code for row in EITHER.page(page, HERE) for one in row]
+        assert day in cells
