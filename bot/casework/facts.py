@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.casework import answers, danger, history, lifecycle, plans, terms
 from bot.casework.history import Activity, CaseHead, Filed, StudentFacts
@@ -21,7 +21,8 @@ class CaseFacts:
 
     plans are the appointments that are still open, the earliest first; waiting is what is due without one.
     phases are those filed of the newest activity of each form; safety paths are left out.
-    unsafe is DR11 of every safety path, open_signs are the signs for which the flag is up.
+    unsafe is DR11 of every safety path, open_signs are the signs for which the flag is up; violence_since is when the
+    newest sign of violence was recorded.
     """
 
     code: str
@@ -35,6 +36,7 @@ class CaseFacts:
     signs: frozenset[str] = frozenset()
     open_signs: frozenset[str] = frozenset()
     danger_since: datetime | None = None
+    violence_since: datetime | None = None
     unsafe: frozenset[str] = frozenset()
     remind_coordinator: bool = False
     willing: str = ""
@@ -99,6 +101,7 @@ def facts_of(
         signs=_signs(of_case),
         open_signs=frozenset[str]().union(*map(lifecycle.path_signs, up)),
         danger_since=min((one.begun.astimezone(zone) for one in up), default=None),
+        violence_since=_violence_since(of_case, zone),
         unsafe=_unsafe(paths),
         remind_coordinator=any(answers.choice(one.values, "DR12") == "ya" for one in up),
         willing=_willing(of_case, recorded),
@@ -117,6 +120,13 @@ def _phases(of_case: Sequence[Activity]) -> dict[str, tuple[str, ...]]:
 
 def _signs(of_case: Sequence[Activity]) -> frozenset[str]:
     return frozenset[str]().union(*map(lifecycle.path_signs, of_case))
+
+
+def _violence_since(of_case: Sequence[Activity], zone: tzinfo) -> datetime | None:
+    """Return when the newest sign of violence was recorded that still stands; what was judged before it is old."""
+    told = [one for one in of_case if danger.is_violence(lifecycle.path_signs(one))]
+    recorded = (one.phases["tanda"].filed_at if "tanda" in one.phases else one.begun for one in told)
+    return max((moment.astimezone(zone) for moment in recorded), default=None)
 
 
 def _unsafe(paths: Sequence[Activity]) -> frozenset[str]:
@@ -144,6 +154,8 @@ def for_forms(facts: CaseFacts, now: datetime) -> dict[str, object]:
     """Return the facts that questions ask by name; what is not known is left out. now is in the school's zone."""
     found: dict[str, object] = {
         "kekerasan": facts.violence,
+        "kekerasan_sejak": f"{facts.violence_since:%Y-%m-%dT%H:%M:%S}" if facts.violence_since else None,
+        "belum_aman": sorted(facts.unsafe),
         "darurat": facts.danger_open,
         "menolak": facts.refused,
         "tanya_dulu": danger.asks_first(facts.open_signs),

@@ -39,8 +39,8 @@ class Bypass:
     reason: str
 
 
-# G12 bypasses the order of G1 to G4; G2 stays absolute all the same (DOMAIN 11, D3). Of these only G1 exists yet.
-BYPASSED_BY_DANGER = frozenset({"G1"})
+# G12 bypasses the order of G1 to G4; G2 stays absolute all the same (DOMAIN 11, D3).
+BYPASSED_BY_DANGER = frozenset({"G1", "G3"})
 
 
 def bypass(refusal: Refusal, facts: CaseFacts, reason: str) -> Bypass | Refusal:

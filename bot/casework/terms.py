@@ -1,7 +1,7 @@
 """The option keys that rules look at; forms write the same keys and say how they read."""
 
-# Tanda bahaya: DR0 in jalur keselamatan, IN8 in the intake, KP-L14 in a meeting.
-SIGN_KEYS = ("DR0", "IN8", "KP-L14")
+# Tanda bahaya: DR0 in jalur keselamatan, IN8 in the intake, KP-L14 in a meeting, KR-L10 in a home visit.
+SIGN_KEYS = ("DR0", "IN8", "KP-L14", "KR-L10")
 SIGNS = (
     "mengakhiri_hidup",
     "melukai_diri",
@@ -39,3 +39,8 @@ CONSENT_GIVEN, CONSENT_MISSING, CONSENT_REFUSED = "sudah", "belum", "menolak"
 # Forms and phases
 INTAKE, MEETING, SAFETY = "penerimaan_kasus", "konseling_perseorangan", "jalur_keselamatan"
 PHASES = ("perencanaan", "pelaksanaan", "evaluasi", "tindak_lanjut")
+
+# The three services and five supporting activities of the source document, then what assesses them
+SERVICES = ("konseling_perseorangan", "bimbingan_kelompok", "konseling_kelompok")
+SUPPORTING = ("aplikasi_instrumentasi", "himpunan_data", "konferensi_kasus", "kunjungan_rumah", "alih_tangan_kasus")
+ASSESSMENTS = ("penilaian_satu_minggu", "penilaian_satu_semester")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.casework import danger, safety_texts
+from bot.casework import danger, safety_texts, terms
 from bot.casework.lines import say
 from bot.conversations.tanda_bahaya import TANDA, TANPA_TANDA
 from bot.engine import place
@@ -246,7 +246,7 @@ def _without(draft: Draft, signs: list[str]) -> Draft:
     right = draft.answers.get("KP-P8b")
     if right is not None and right.value == "ya" and OTHER_SIGN in signs:
         draft = draft.without("KP-P8b")
-    for key in ("IN8", "KP-L14"):
+    for key in terms.SIGN_KEYS:
         answer = draft.answers.get(key)
         if answer is not None:
             left = [one for one in ticked_of(answer.value) if one not in signs]

@@ -259,6 +259,8 @@ def test_facts_for_forms():
     now = datetime(2026, 11, 23, 10, 15, tzinfo=JAKARTA)
     assert for_forms(facts(intake()), now) == {
         "kekerasan": False,
+        "kekerasan_sejak": None,
+        "belum_aman": [],
         "darurat": False,
         "menolak": False,
         "tanya_dulu": False,
