@@ -6,6 +6,7 @@ from bot.engine import place
 from bot.engine.around import Around
 from bot.engine.draft import Answer, Draft, LastText, Messages
 from bot.engine.form import Form
+from bot.engine.lapsing import lapsed
 from bot.engine.outcome import Ask, Outcome, Problem, Review, Stale, Typed
 from bot.engine.question import BLANK, Begun, Question, Taken
 from bot.engine.resuming import aligned
@@ -26,7 +27,8 @@ def joined(form: Form, draft: Draft, question: Question, said: Typed, around: Ar
         return shown_back(form, draft, said, around)
     grown = replace(answer, value=value, messages=(*_messages(question, answer), (said.message, said.text)))
     last = LastText(question.key, said.message, said.at)
-    draft = replace(draft, answers={**draft.answers, question.key: grown}, last=last)
+    with_more = replace(draft, answers={**draft.answers, question.key: grown}, last=last)
+    draft = lapsed(form, draft, with_more, question.key)
     now = place.current(form, draft, around)
     return draft, Ask(now.key, joined=True) if now else Review()
 

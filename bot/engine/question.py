@@ -108,13 +108,17 @@ class Question:
     `need` says how it is required; with `core_when` it belongs to the core whenever that holds. `computed_from` are the
     answers that `default` is made from: when one of them changes, what the bot filled in is made anew.
     `instead` are options that stand instead of an answer and stay under Lengkapi, as do the options of `later`.
-    `was` are the keys that the question had in earlier forms.
+    `was` are the keys that the question had in earlier forms. `quotes` is an answer that is read out above the buttons,
+    `read_by` says who will read this one where its level does not.
+    `lapses_with` are answers for whose exact words this one stands: when one of them changes, it is asked again.
+    `stamp` is a question that keeps the moment at which this one was answered.
     """
 
     kind: ClassVar[str] = ""
     free_text: ClassVar[bool] = False
     takes: ClassVar[frozenset[str]] = frozenset()  # what may be sent besides words: suara, foto, berkas, lokasi
     lists: ClassVar[bool] = False  # its answer is a list of people, which other questions may go through
+    stands_below: ClassVar[bool] = False  # after a text it is shown anew, below the text
 
     key: str
     ask: str
@@ -134,6 +138,10 @@ class Question:
     help: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     jumps: tuple[Jump, ...] = ()
     offered_when: Mapping[str, Condition] = field(default_factory=dict)
+    lapses_with: tuple[str, ...] = ()
+    stamp: str = ""
+    quotes: str = ""
+    read_by: str = ""
 
     @property
     def draws_on(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from bot.engine.around import Around
 from bot.engine.attachments import words_of
 from bot.engine.draft import Answer, Begun, Draft, Messages
 from bot.engine.form import Form
+from bot.engine.lapsing import lapsed
 from bot.engine.texts import LongText, parts_of
 
 UNKNOWN_MESSAGE = 0
@@ -61,5 +62,6 @@ def completed(form: Form, draft: Draft, around: Around) -> Draft:
     for begun in (*draft.shelved.values(), *filter(None, [draft.begun])):
         question, parts = form[begun.question], parts_of(begun.value)
         if isinstance(question, LongText) and parts:
-            draft = draft.with_answer(question.key, Answer(parts, question.kind, messages=begun.messages))
+            whole = draft.with_answer(question.key, Answer(parts, question.kind, messages=begun.messages))
+            draft = lapsed(form, draft, whole, question.key)
     return draft
