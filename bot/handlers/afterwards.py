@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.casework import guards, plans
 from bot.engine import place
-from bot.handlers import card, filing, folder, moving, reading, settling, speech, starting, telling
+from bot.handlers import card, filing, folder, moving, planned, reading, settling, speech, starting, telling
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
@@ -45,7 +45,7 @@ async def filed(context: Context, desk: Desk) -> None:
 
 async def _after_appointment(context: Context, desk: Desk) -> Said:
     """An appointment was given or moved on its own; its question shrinks to the date."""
-    key = next(key for key in DATES if key in desk.form)
+    key = next(key for key in (str(desk.facts[starting.AT_ONCE]), *DATES) if key in desk.form)
     question, when = desk.form[key], str(place.known(desk.form, desk.draft, desk.around)[key])
     await context.change(desk.shown, context.html("{line}", line=filing.filed_line(context, desk)))
     line = context.html(MOVED if desk.draft.before.get(key) else SCHEDULED, when=speech.value(context, question, when))
@@ -73,14 +73,16 @@ async def _after_intake(context: Context, desk: Desk) -> Said:
 async def _after_activity(context: Context, desk: Desk) -> Said:
     known = place.known(desk.form, desk.draft, desk.around)
     left = place.left_for_later(desk.form, desk.draft, desk.around)
-    said = [CHANGED if desk.draft.reason else CORE_DONE if left else ALL_DONE, *guards.warnings(known)]
+    lies_ahead, onward = await planned.said(context, desk)
+    done = [] if lies_ahead else [CORE_DONE if left else ALL_DONE]
+    said = [*([CHANGED] if desk.draft.reason else done), *guards.warnings(known)]
     said += [NOTE_WAITS] if desk.draft.note else []
-    lines = [context.html(one) for one in said] + await _assessment(context, desk)
-    ways = [_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")] if left else []
+    lines = lies_ahead + [context.html(one) for one in said] + await _assessment(context, desk)
+    ways = [*onward, *([_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")] if left else [])]
     ways.append(_record(N_("Perbaiki"), desk.about.activity_id, "perbaiki"))
     if not desk.draft.base:
         ways.append(_record(N_("Salah siswa"), desk.about.activity_id, "salah"))
-    if known.get("TL4"):
+    if known.get("TL4") and not onward[1:]:
         ways.append(_record(N_("Ubah tanggal"), desk.about.activity_id, "tanggal"))
     return lines, ways
 
@@ -148,7 +150,8 @@ async def _correct(context: Context, activity: Activity) -> None:
 
 
 async def _new_date(context: Context, activity: Activity) -> None:
-    key = "IN14" if activity.form == card.INTAKE else "TL4"
+    key = await planned.date_question(context, activity)
+    key = key or ("IN14" if activity.form == card.INTAKE else "TL4")
     await starting.correct(context, activity.id, question=key, at_once=True)
 
 
@@ -175,6 +178,7 @@ ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "perbaiki": _correct,
     "tanggal": _new_date,
     "hubungi": _contact_again,
+    "lanjutkan": planned.go_on,
     "salah": _wrong_student,
     "pindah": moving.ask,
     "baca": reading.read,

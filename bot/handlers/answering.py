@@ -16,8 +16,8 @@ from bot.engine.outcome import (
 )
 from bot.engine.question import Begun, Taken
 from bot.engine.times import Day
-from bot.handlers import desk as desks
 from bot.handlers import (
+    activities,
     filing,
     lists,
     moving,
@@ -26,6 +26,7 @@ from bot.handlers import (
     starting,
     stepping,
 )
+from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
@@ -36,7 +37,7 @@ from bot.store import drafts, outbox, spoken
 
 BURST_SECONDS = 2
 WHETHER = "tanya"  # asked of a late text: is it the answer?
-ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose}
+ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose, "kegiatan": activities.typed}
 
 
 async def tap(update: Update, context: Context) -> None:

@@ -6,12 +6,13 @@ from html import escape
 from telegram import Update
 
 from bot.casework import card as cards
+from bot.casework import terms
 from bot.casework.facts import CaseFacts
 from bot.casework.lines import say
 from bot.engine.draft import Answer, Draft
 from bot.engine.form import CASE, Form
 from bot.handlers import desk as desks
-from bot.handlers import folder, identity, lists, reading, settling, speech, starting
+from bot.handlers import folder, identity, lists, planned, reading, settling, speech, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -49,6 +50,8 @@ def _board(case: Case, facts: CaseFacts) -> Keyboard:
         ways.append(_way(N_("Ubah jadwal") if _agreed(facts) else N_("Jadwalkan"), case, "jadwal"))
     if facts.danger_open:
         ways += [_way(N_("Keselamatan"), case, "selamat"), _seen_again_way(case, facts)]
+    if case.status not in CLOSED:
+        ways.append(button(N_("Kegiatan"), "keg", "untuk", f"{case.id:x}"))
     ways.append(_way(N_("Riwayat"), case, "riwayat"))
     ways.append(_way(N_("Lainnya"), case, "lainnya"))
     return keyboard(*ways)
@@ -88,7 +91,7 @@ async def _meeting(context: Context, case: Case, _: str) -> None:
 async def start_for(context: Context, form: Form, case: Case, note: str = "") -> None:
     """Begin a form about a case that is open."""
     if case.status in CLOSED:
-        await context.tell(context.html(N_("Kasus {code} sudah ditutup atau dibatalkan."), code=case.code))
+        await planned.refuse(context, case)
         return
     await starting.begin_for_case(context, form, case, note)
 
@@ -162,12 +165,10 @@ async def _more(context: Context, case: Case, _: str) -> None:
 
 
 def further_forms(context: Context) -> list[Form]:
-    """Return every form about a case that is offered, besides intake and meeting, which have commands."""
-    return [
-        form
-        for form in context.step.house.forms.values()
-        if form.about == CASE and form.offered and form.name not in {INTAKE, MEETING}
-    ]
+    """Return every form about a case that is offered, besides the intake and those that /kegiatan names."""
+    listed = {INTAKE, *terms.SERVICES, *terms.SUPPORTING, *terms.ASSESSMENTS}
+    forms = context.step.house.forms.values()
+    return [form for form in forms if form.about == CASE and form.offered and form.name not in listed]
 
 
 def _form_way(form: Form, case: Case) -> Button:
@@ -179,7 +180,16 @@ async def _fill(context: Context, case: Case, form: str) -> None:
     if found is None or found.about != CASE or not found.offered:
         context.toast(STALE_BUTTON)
         return
-    await start_for(context, found, case)
+    await planned.start(context, found, case)
+
+
+async def _fill_anew(context: Context, case: Case, form: str) -> None:
+    """Begin another activity of a form beside the one that is planned."""
+    found = context.step.house.forms.get(form)
+    if found is None or found.about != CASE or not found.offered:
+        context.toast(STALE_BUTTON)
+        return
+    await planned.start(context, found, case, anew=True)
 
 
 async def _student(context: Context, case: Case, _: str) -> None:
@@ -205,6 +215,7 @@ ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {
     "riwayat": _history,
     "lainnya": _more,
     "isi": _fill,
+    "isi_baru": _fill_anew,
     "siswa": _student,
     "batal": _cancel,
 }

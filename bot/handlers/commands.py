@@ -230,6 +230,7 @@ def menu_board(context: Context) -> Keyboard:
         button(N_("Kasus saya"), "g", "kasus"),
         button(N_("Lanjutkan draf"), "g", "lanjut"),
     ]
+    ways.append(button(N_("Kegiatan"), "keg", "daftar"))
     ways += [button(form.title, "g", form.name) for form in card.further_forms(context)]
     ways += [button(N_("Bantuan"), "g", "bantuan"), button(N_("Nomor bantuan"), "g", "nomor")]
     return keyboard(*ways)

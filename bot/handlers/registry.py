@@ -7,8 +7,8 @@ from typing import Any
 from telegram import BotCommand, Update
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ExtBot, MessageHandler, TypeHandler, filters
 
-from bot.engine.form import SCHOOL, STUDENT
 from bot.handlers import (
+    activities,
     afterwards,
     answering,
     card,
@@ -57,6 +57,7 @@ COMMANDS = (
     Command("menu", N_("Menu"), commands.menu),
     Command("baru", N_("Buka kasus baru"), commands.new_case),
     Command("catat", N_("Catat sesi"), commands.note_session),
+    Command("kegiatan", N_("Mulai layanan atau kegiatan"), activities.command),
     Command("kasus", N_("Kasus saya"), commands.my_cases),
     Command("cari", N_("Cari siswa atau kasus"), commands.find),
     Command("lanjut", N_("Lanjutkan yang belum selesai"), commands.go_on, interrupts=False),
@@ -74,7 +75,7 @@ WAYS = Ways(
     danger=safety.opened,
     student=identity.finish,
     filed=afterwards.filed,
-    keep={STUDENT: identity.store, SCHOOL: numbers.save},
+    keep={identity.FORM: identity.store, numbers.FORM: numbers.save},
     then={
         "IN1": picking.picked,
         "KP-P8b": safety.rights_answered,
@@ -92,6 +93,7 @@ TAPS: dict[str, Act] = {
     numbers.VERB: numbers.tap,
     reading.VERB: reading.hide,
     "k": card.tap,
+    activities.VERB: activities.tap,
     "r": afterwards.tap,
     "s": searching.tap_student,
     "n": searching.tap_whose,

@@ -21,7 +21,8 @@ from bot.store.cases import Case
 from bot.store.drafts import About
 
 MEETING = "konseling_perseorangan"
-AT_ONCE = "langsung"  # a correction of one answer that is filed without a review
+AT_ONCE = "langsung"  # the question of a correction that is filed without a review
+GOES_ON = "lanjutan"  # a draft on a filed activity that goes on with it and corrects nothing
 RECENT = 6
 WHOSE = N_("Catatan untuk siapa? Pilih kasusnya, atau ketik nama siswanya.")
 UNFINISHED = N_("Ada yang belum selesai: {what}, tinggal {n} pertanyaan.")
@@ -172,7 +173,7 @@ async def correct(
         desk.draft = _reaching(desk, reach)
     if question:
         desk.draft = replace(desk.draft, focus=question, reviewing=False)
-    desk.facts = {**desk.facts, AT_ONCE: at_once and (not waiting or bool(desk.facts.get(AT_ONCE)))}
+    desk.facts = {**desk.facts, AT_ONCE: question if at_once and (not waiting or desk.facts.get(AT_ONCE)) else ""}
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     if not reach and not question:
@@ -248,7 +249,8 @@ def named(context: Context, desk: Desk) -> str:
 
 def _called(context: Context, desk: Desk) -> str:
     called = context.text(desk.form.called or desk.form.title)
-    corrects = bool(desk.draft.base) and desk.draft.reach == Need.POKOK and not desk.form.files_itself
+    goes_on = desk.form.files_itself or bool(desk.facts.get(GOES_ON))
+    corrects = bool(desk.draft.base) and desk.draft.reach == Need.POKOK and not goes_on
     return context.text(N_("perbaikan {what}"), what=called) if corrects else called
 
 

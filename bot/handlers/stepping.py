@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.engine.draft import Answer
 from bot.engine.form import STUDENT
-from bot.engine.outcome import Danger, Finish, Goes, Lookup, Outcome, Problem, Review, Said, Typed
+from bot.engine.outcome import Ask, Danger, Finish, Goes, Lookup, Outcome, Problem, Review, Said, Typed
 from bot.handlers import desk as desks
 from bot.handlers import filing, showing, starting
 from bot.handlers.context import Context
@@ -13,6 +13,8 @@ from bot.handlers.desk import Desk
 from bot.i18n import N_
 from bot.store import spoken
 from bot.store.spoken import Spoken
+
+MOVED = N_("Jadwal diubah.")
 
 
 async def step(context: Context, desk: Desk, said: Said, *, typed: str = "") -> Outcome:
@@ -31,6 +33,9 @@ async def carry_out(
 ) -> None:
     """Do what an outcome asks for; what it only says is shown."""
     ways = context.step.house.ways
+    if isinstance(outcome, Ask) and desk.facts.get(starting.AT_ONCE):  # the new day has brought questions with it
+        desk.facts = {**desk.facts, starting.AT_ONCE: "", starting.GOES_ON: True}
+        desk.draft = replace(desk.draft, reason=desk.draft.reason or context.text(MOVED))
     match outcome:
         case Lookup(question, text):
             await ways.look_up(context, desk, question, text)
@@ -41,7 +46,7 @@ async def carry_out(
         case Review() if desk.form.about == STUDENT:
             await ways.student(context, desk)
         case Review() if desk.facts.get(starting.AT_ONCE):
-            desk.draft = replace(desk.draft, reason=desk.draft.reason or context.text(N_("Jadwal diubah.")))
+            desk.draft = replace(desk.draft, reason=desk.draft.reason or context.text(MOVED))
             await file(context, desk)
         case Review(keys) if desk.form.files_itself and not desk.draft.base.get(desk.form.phases[-1].key):
             await showing.closed(context, desk, keys)

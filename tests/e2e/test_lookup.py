@@ -31,7 +31,7 @@ async def test_a_name_leads_to_the_card(guru: Counselor) -> None:
         "Konseling: rencana ✓ pelaksanaan ✓ evaluasi ✓ tindak lanjut ✓\n"
         "⚠ Persetujuan data dari orang tua/wali belum ada"
     )
-    assert card.rows == [["Catat sesi", "Ubah jadwal"], ["Riwayat", "Lainnya"]]
+    assert card.rows == [["Catat sesi", "Ubah jadwal"], ["Kegiatan", "Riwayat"], ["Lainnya"]]
     assert f"✓ Siswa dipilih · kode {code}" in await guru.transcript()
     assert "Rizqi" not in await guru.transcript()
 
@@ -102,7 +102,7 @@ async def test_two_cases_of_one_student_are_asked_about(guru: Counselor) -> None
 async def test_the_card_leads_on(guru: Counselor) -> None:
     code = await walks.intake(guru)
     card = await walks.card(guru, code)
-    assert card.labels == ["Catat sesi", "Jadwalkan", "Riwayat", "Lainnya"]
+    assert card.labels == ["Catat sesi", "Jadwalkan", "Kegiatan", "Riwayat", "Lainnya"]
     await guru.taps("Jadwalkan")
     await guru.says("24/11 10.00")
     card = await walks.card(guru, code)
@@ -208,7 +208,8 @@ async def test_forged_taps_of_a_koordinators_card_do_nothing_for_others(home: Ho
 async def test_the_menu_and_help(guru: Counselor) -> None:
     menu = await guru.says("/menu")
     assert menu.text == "Ketik nama atau kelas siswa untuk mencari, atau pilih:"
-    assert menu.labels == ["Kasus baru", "Catat sesi", "Kasus saya", "Lanjutkan draf", "Bantuan", "Nomor bantuan"]
+    ways = ["Kasus baru", "Catat sesi", "Kasus saya", "Lanjutkan draf", "Kegiatan"]
+    assert menu.labels == [*ways, "Bantuan", "Nomor bantuan"]
     assert "/catat mencatat sesi, misalnya /catat 014" in (await guru.taps("Bantuan")).text
     assert "Semua perintah ada di /bantuan." in (await guru.says("/entah")).text
     assert (await guru.says("/catat")).text == "Belum ada kasus yang terbuka. Buka kasus dulu, lalu catat sesinya."
