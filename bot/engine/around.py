@@ -17,7 +17,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Around:
-    """The world of one step. `now` is aware, in the school's zone; `case` is for guards only."""
+    """The world of one step. `now` is aware, in the school's zone; `case` is for guards only.
+
+    `names` are the students of the school's roster, `classes` who is in each class, in natural order; both are empty
+    unless the form asks for students. `own` are the students of the person's own open cases, by initials and code.
+    """
 
     now: datetime
     say: Translator = field(default_factory=lambda: translator("id"))
@@ -26,3 +30,6 @@ class Around:
     school_days: tuple[date, ...] = ()
     candidates: tuple[Candidate, ...] | None = None
     found: int = 0
+    names: Mapping[int, str] = field(default_factory=dict)
+    classes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    own: tuple[Candidate, ...] = ()

@@ -75,6 +75,8 @@ def chosen_of(value: object) -> set[str]:
             return set()
         case {"instead": str(key)}:
             return {key}
+        case dict():
+            return {str(one) for one in value.values()}
         case list() | tuple():
             return {str(one) for one in value}
         case _:

@@ -8,10 +8,12 @@ from bot.engine.attachments import is_attachment, with_words
 from bot.engine.choices import MultiChoice, ticked_of
 from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.form import Form
+from bot.engine.lapsing import lapsed
 from bot.engine.outcome import Corrected, Danger, Edited, Outcome, Problem, Stale
 from bot.engine.question import BLANK, Question, Read, Taken, Wrong
 from bot.engine.question import Begun as ReadBegun
 from bot.engine.signs import fresh_signs
+from bot.engine.tables import Table, rows_of
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
 from bot.language import text as texts
@@ -23,7 +25,7 @@ def edited(form: Form, draft: Draft, said: Edited, around: Around) -> tuple[Draf
     told = _told(draft, said)
     if said.question not in form or told is None:
         return draft, Stale()
-    question = place.offered(form[said.question], place.known(form, draft, around), around)
+    question = place.offered(form, form[said.question], place.known(form, draft, around), around)
     read = _reread(question, told, said, around)
     spoken = tuple((number, said.text if number == said.message else text) for number, text in told.messages)
     if isinstance(read, ReadBegun) and isinstance(told, Begun):
@@ -51,6 +53,7 @@ def _corrected(
     form: Form, before: Draft, draft: Draft, question: Question, value: object, around: Around
 ) -> tuple[Draft, Outcome]:
     """Say what was corrected, whether another question is open now, and first of all whether it tells of danger."""
+    draft = lapsed(form, before, draft, question.key)
     was, now = place.current(form, before, around), place.current(form, draft, around)
     draft = replace(draft, reviewing=now is None and (before.reviewing or was is not None))
     if fresh := fresh_signs(question, before, value):
@@ -68,6 +71,8 @@ def _reread(question: Question, told: Begun | Answer, said: Edited, around: Arou
         return BLANK
     if isinstance(question, MultiChoice):
         return _ticks_changed(question, told, said, around)
+    if isinstance(question, Table):
+        return _rows_changed(question, told, said, around)
     spoken = [said.text if number == said.message else text for number, text in told.messages]
     if isinstance(question, Day):
         return _day_changed(question, told, spoken, around)
@@ -93,6 +98,12 @@ def _ticks_changed(question: MultiChoice, told: Begun | Answer, said: Edited, ar
     named = ticked_of(before.value) if isinstance(before, ReadBegun | Taken) else []
     kept = {one for one in ticked_of(told.value) if one not in {*named, *question.alone}}
     return _same_kind(told, question.ordered({*kept, *ticked_of(read.value)}))
+
+
+def _rows_changed(question: Table, told: Begun | Answer, said: Edited, around: Around) -> Read:
+    before = dict(told.messages)[said.message]
+    read = question.corrected(rows_of(told.value), before, said.text, around)
+    return _same_kind(told, read.value) if isinstance(read, ReadBegun) else read
 
 
 def _same_kind(told: Begun | Answer, value: object) -> Read:

@@ -93,6 +93,7 @@ class Form:
     command becomes; `heads` are said once, at the start.
     `files_itself`: the last answer files it, nothing is reviewed (a counselor in danger has no hand free).
     `offered` puts it into the menu; `review_first` shows all answers before they are filed.
+    `sends`: it is not filed but sent to somebody; `read_by` says who reads its free texts where it is not who writes.
     """
 
     name: str
@@ -103,6 +104,8 @@ class Form:
     offered: bool = True
     progress: bool = False
     review_first: bool = True
+    sends: bool = False
+    read_by: str = ""
     makes_case: bool = False
     files_itself: bool = False
     asks: tuple[str, ...] = ()
@@ -153,6 +156,8 @@ class Form:
     def _check_reads(self, question: Question) -> None:
         for key in declaration.reads(question):
             self._require(key in self, question.key, f"reads {key}, which is not asked in this form")
+        for key in question.draws_on:
+            self._require(self[key].lists, question.key, f"goes through {key}, whose answer is no list of people")
         for jump in question.jumps:
             known = not jump.code or jump.code in self[jump.question].labels()
             self._require(known, question.key, f"jumps to {jump.code!r}, which is no option of {jump.question}")
@@ -169,7 +174,7 @@ class Form:
 
     def _place(self, question: Question, ordered: dict[str, Question], path: tuple[str, ...]) -> None:
         self._require(question.key not in path, question.key, f"depends on itself: {' - '.join(path)}")
-        for key in sorted(question.when.reads | set(question.computed_from)):
+        for key in sorted(question.when.reads | {*question.computed_from, *question.draws_on}):
             if key not in ordered:
                 self._place(self[key], ordered, (*path, question.key))
         ordered.setdefault(question.key, question)

@@ -1,25 +1,54 @@
-"""Questions answered by a person: a student of the roster, or anybody by name."""
+"""Questions answered by people: a student of the roster, anybody by name, or several with their roles."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bot.engine.around import Around
-from bot.engine.question import UNKNOWN_OPTION, Option, Question, Read, Taken, Wanted, Wrong
+from bot.engine.choices import typed_option
+from bot.engine.question import (
+    DONE,
+    LANJUT,
+    UNKNOWN_OPTION,
+    Begun,
+    Option,
+    Question,
+    Read,
+    Taken,
+    Wanted,
+    Wrong,
+    fold,
+    is_done,
+    says,
+)
+from bot.engine.texts import UNDO, UNDO_LABEL
 from bot.i18n import N_
+from bot.language import listing
 from bot.language import text as texts
 
 AGAIN = "cari_lagi"
 ABSENT = "tidak_ada"
 LONGEST_NAME = 120
-_CODE = re.compile(r"s([0-9a-f]{1,12})")  # ids have 48 bits; whatever else comes from a button is forged
+MOST_PEOPLE = 40
+NAME_TOO_LONG = N_("Nama ini terlalu panjang. Cukup nama dan perannya.")
+NAMES_FIRST = Wrong(N_("Belum ada nama. Ketik namanya dulu."))
+NOT_ENOUGH = N_("Baru {n} orang; sedikitnya {least} orang. Ketik nama yang lain.")
+ALREADY_NAMED = N_("{name} sudah ada di daftar.")
+TOO_MANY_PEOPLE = N_("Paling banyak {n} orang dalam satu daftar.")
+ROLE_FIRST = N_("Pilih dulu peran {name}.")
+STUDENT_CODE = re.compile(r"s([0-9a-f]{1,12})")  # ids have 48 bits; whatever else comes from a button is forged
 
 
 @dataclass(frozen=True, kw_only=True)
 class Student(Question):
-    """A student of the school's roster. What is typed is looked up; only a tap chooses. The value is the id."""
+    """A student of the school's roster. What is typed is looked up; only a tap chooses. The value is the id.
+
+    `addable`: whoever is asked may add a student who is not there.
+    """
 
     kind: ClassVar[str] = "siswa"
+    addable: bool = True
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Return those who may be meant, and the ways on when nobody fits."""
@@ -27,7 +56,8 @@ class Student(Question):
             return ()
         found = tuple(Option(f"s{one.id:x}", one.label) for one in around.candidates)
         again = Option(AGAIN, N_("Bukan siswa ini")) if found else Option(AGAIN, N_("Cari lagi"))
-        return *found, again, Option(ABSENT, N_("Tidak ada di daftar") if found else N_("Tambah siswa"))
+        add = (Option(ABSENT, N_("Tidak ada di daftar") if found else N_("Tambah siswa")),) if self.addable else ()
+        return *found, again, *add
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Ask for a look-up of the name."""
@@ -35,9 +65,9 @@ class Student(Question):
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Take a student; whether this person may choose the student is checked where the case is made."""
-        if code in {AGAIN, ABSENT}:
+        if code == AGAIN or (code == ABSENT and self.addable):
             return Wanted("" if code == AGAIN else ABSENT)
-        found = _CODE.fullmatch(code)
+        found = STUDENT_CODE.fullmatch(code)
         return Taken(int(found[1], 16)) if found else UNKNOWN_OPTION
 
     def accepts_value(self, value: object) -> bool:
@@ -56,8 +86,124 @@ class Person(Question):
         """Read a name."""
         name = texts.clean_name(text)
         fits = len(name) <= LONGEST_NAME
-        return Taken(name) if fits else Wrong(N_("Nama ini terlalu panjang. Cukup nama dan perannya."))
+        return Taken(name) if fits else Wrong(NAME_TOO_LONG)
 
     def accepts_value(self, value: object) -> bool:
         """Say whether a stored value fits."""
         return isinstance(value, str)
+
+
+@dataclass(frozen=True, kw_only=True)
+class People(Question):
+    """Several people by name; with `roles` each is followed by one tap for the role.
+
+    `least` is how many there must be, `chips` are names at hand, `offers` names a fact that holds likely ones.
+    The value is the list of {"nama", "peran"}; other answers refer to a person by the place in it.
+    """
+
+    kind: ClassVar[str] = "orang ganda"
+    stands_below: ClassVar[bool] = True
+    free_text: ClassVar[bool] = True
+    lists: ClassVar[bool] = True
+    roles: Mapping[str, str] = field(default_factory=dict)
+    least: int = 1
+    chips: Mapping[str, str] = field(default_factory=dict)
+    offers: str = ""
+
+    def options(self, begun: object, around: Around) -> tuple[Option, ...]:
+        """Return the roles of whoever has none yet; else names at hand, and the way on."""
+        people = people_in(begun)
+        n = self.turn(begun)
+        undo = (Option(f"{UNDO}{len(people) - 1}", UNDO_LABEL),) if people else ()
+        if n is not None:
+            return *(Option(f"o{n}.{code}", label) for code, label in self.roles.items()), *undo
+        named = {fold(one["nama"]) for one in people}
+        chips = [Option(code, one) for code, one in self._at_hand(around).items() if fold(one) not in named]
+        if people:
+            return *chips, Option(DONE, LANJUT), *undo
+        return *chips, *super().options(begun, around)
+
+    def turn(self, begun: object) -> int | None:
+        """Return the place of the first person whose role is still to be said."""
+        people = people_in(begun) if self.roles else []
+        return next((n for n, one in enumerate(people) if one["peran"] not in self.roles), None)
+
+    def _at_hand(self, around: Around) -> dict[str, str]:
+        offered = around.facts.get(self.offers, ()) if self.offers else ()
+        offered = offered if isinstance(offered, tuple | list) else ()
+        chips = {code: around.say(label) for code, label in self.chips.items()}
+        return {**chips, **{f"n{n}": str(one) for n, one in enumerate(offered)}}
+
+    def read_text(self, text: str, begun: object, around: Around) -> Read:
+        """Read a role where one is asked, else one name or several; the word Lanjut ends."""
+        n = self.turn(begun)
+        if is_done(text, around):
+            return self._taken(begun)
+        if people_in(begun) and says(text, UNDO_LABEL, around):
+            return self.tap_option(f"{UNDO}{len(people_in(begun)) - 1}", None, begun, around)
+        role = typed_option(text, self.roles, around) if n is not None else ""
+        if role:
+            return self.tap_option(f"o{n}.{role}", None, begun, around)
+        return self._with([texts.clean_name(one) for one in listing.names(text)], begun)
+
+    def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
+        """Take a role, a name at hand, the last name back, or the end. A button names whose role it is."""
+        people = people_in(begun)
+        if code == DONE:
+            return self._taken(begun)
+        if code.startswith(UNDO) and code.removeprefix(UNDO).isdecimal():
+            left = people[: int(code.removeprefix(UNDO)[:3])]
+            return Begun({"orang": left} if left else None)
+        if code in (at_hand := self._at_hand(around)):
+            return self._with([at_hand[code]], begun)
+        place, _, role = code.partition(".")
+        codes = [f"o{n}" for n in range(len(people))]
+        if place not in codes or role not in self.roles:
+            return UNKNOWN_OPTION
+        n = codes.index(place)
+        return Begun({"orang": [*people[:n], {**people[n], "peran": role}, *people[n + 1 :]]})
+
+    def _with(self, names: list[str], begun: object) -> Read:
+        people = people_in(begun)
+        for name in names:
+            if len(name) > LONGEST_NAME:
+                return Wrong(NAME_TOO_LONG)
+            if any(fold(one["nama"]) == fold(name) for one in people):
+                return Wrong(ALREADY_NAMED, {"name": name})
+            people = [*people, {"nama": name, "peran": ""}]
+        if len(people) > MOST_PEOPLE:
+            return Wrong(TOO_MANY_PEOPLE, {"n": MOST_PEOPLE})
+        return Begun({"orang": people}) if names else NAMES_FIRST
+
+    def _taken(self, begun: object) -> Read:
+        people, n = people_in(begun), self.turn(begun)
+        if n is not None:
+            return Wrong(ROLE_FIRST, {"name": people[n]["nama"]})
+        if len(people) < self.least:
+            return Wrong(NOT_ENOUGH, {"n": len(people), "least": self.least}) if people else NAMES_FIRST
+        return Taken(people)
+
+    def accepts_value(self, value: object) -> bool:
+        """Say whether a stored value fits."""
+        return isinstance(value, list) and all(
+            isinstance(one, dict) and isinstance(one.get("nama"), str) and isinstance(one.get("peran"), str)
+            for one in value
+        )
+
+    def accepts_begun(self, value: object) -> bool:
+        """Say whether stored names can still go on."""
+        return value is None or (isinstance(value, dict) and self.accepts_value(value.get("orang")))
+
+    def begin_with(self, value: object) -> object:
+        """Begin with the people that are there."""
+        return {"orang": list(value)} if isinstance(value, list) and value else None
+
+    def labels(self) -> dict[str, str]:
+        """Return every label of a button that is known at import."""
+        return {**self.roles, **self.chips, **self.instead}
+
+
+def people_in(begun: object) -> list[dict[str, str]]:
+    """Return the people that have been named so far."""
+    found = begun.get("orang") if isinstance(begun, dict) else None
+    return list(found) if isinstance(found, list) else []

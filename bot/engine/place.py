@@ -8,6 +8,7 @@ from bot.engine.choices import Choice, MultiChoice
 from bot.engine.condition import Values
 from bot.engine.draft import BOT, COUNSELOR, Draft
 from bot.engine.form import Form
+from bot.engine.members import Each, filled
 from bot.engine.question import Need, Question
 
 _REACHES = {
@@ -24,8 +25,10 @@ def known(form: Form, draft: Draft, around: Around) -> dict[str, object]:
     """
     values: dict[str, object] = {}
     for question in form.by_dependence():
-        if question.when(values, around.facts) and (value := _value(question, draft, values, around)) is not None:
-            values[question.key] = value
+        if not question.when(values, around.facts) or not question.stands(values):
+            continue
+        if (value := _value(question, draft, values, around)) is not None:
+            values[question.key] = question.within(value, values)
     for question in form:
         copied = question.same_as in values and question.key not in draft.answers
         if copied and question.when(values, around.facts):
@@ -47,7 +50,7 @@ def _outdated(question: Question, draft: Draft, values: Values) -> bool:
 
 def applies(question: Question, values: Values, around: Around) -> bool:
     """Say whether a question belongs to this draft as it stands."""
-    return not question.same_as and question.when(values, around.facts)
+    return not question.same_as and question.when(values, around.facts) and question.stands(values)
 
 
 def need_of(question: Question, values: Values, around: Around) -> Need:
@@ -61,9 +64,11 @@ def withheld(question: Question, values: Values, around: Around) -> set[str]:
     return {code for code, held in question.offered_when.items() if not held(values, around.facts)}
 
 
-def offered(question: Question, values: Values, around: Around) -> Question:
+def offered(form: Form, question: Question, values: Values, around: Around) -> Question:
     """Return the question with the options that it offers as things stand: these are counted, typed and tapped."""
-    hidden = withheld(question, values, around)
+    question, hidden = filled(form, question, values, around), withheld(question, values, around)
+    if hidden and isinstance(question, Each):
+        return replace(question, choices=_without(question.choices, hidden))
     if not hidden or not isinstance(question, Choice | MultiChoice):
         return question
     return replace(question, of=_without(question.of, hidden), instead=_without(question.instead, hidden))
@@ -84,9 +89,11 @@ def unanswered(form: Form, draft: Draft, around: Around) -> Iterator[Question]:
 
 def _is_open(question: Question, draft: Draft, values: Values) -> bool:
     """Say whether an answer is missing; beyond the core, one that was put off earlier is asked again."""
+    value = values.get(question.key)
+    if question.lacks(value, values):
+        return True
     if draft.reach == Need.POKOK:
         return question.key not in draft.answers
-    value = values.get(question.key)
     return value is None or question.stays_open(value)
 
 
@@ -104,7 +111,7 @@ def core_missing(form: Form, draft: Draft, around: Around, phase: str = "") -> l
         question
         for question in form.in_order()
         if (not phase or form.phase_of(question.key) == phase)
-        and question.key not in draft.answers
+        and (question.key not in draft.answers or question.lacks(values.get(question.key), values))
         and need_of(question, values, around) == Need.POKOK
         and applies(question, values, around)
     ]

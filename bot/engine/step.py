@@ -9,6 +9,8 @@ from bot.engine.draft import Answer, Begun, Draft, LastText, Messages
 from bot.engine.editing import edited
 from bot.engine.form import Form
 from bot.engine.joining import SHOWN_BACK, joined, shown_back
+from bot.engine.lapsing import lapsed, stamped
+from bot.engine.members import without_replaced
 from bot.engine.outcome import (
     Ask,
     Back,
@@ -33,6 +35,7 @@ from bot.engine.question import SKIP, Need, Question, Read, Taken, View, Wanted,
 from bot.engine.question import Begun as ReadBegun
 from bot.engine.resuming import resumed, taken_up
 from bot.engine.signs import fresh_signs
+from bot.engine.tables import Table
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
 from bot.i18n import N_
@@ -93,7 +96,7 @@ def _tapped(form: Form, draft: Draft, said: Tapped, around: Around) -> Stepped:
     if said.question not in form or not _counts(form, draft, said, around):
         return draft, Stale()
     values = place.known(form, draft, around)
-    question = place.offered(form[said.question], values, around)
+    question = place.offered(form, form[said.question], values, around)
     if said.code in place.withheld(form[said.question], values, around):
         return draft, Stale()
     if said.code == SKIP:
@@ -131,7 +134,7 @@ def _typed(form: Form, draft: Draft, said: Typed, around: Around) -> Stepped:
     if said.question not in form:
         return shown_back(form, draft, said, around)
     values = place.known(form, draft, around)
-    question = place.offered(form[said.question], values, around)
+    question = place.offered(form, form[said.question], values, around)
     if said.joins and question.key in draft.answers:
         return joined(form, draft, question, said, around)
     now = place.current(form, draft, around)
@@ -143,6 +146,8 @@ def _typed(form: Form, draft: Draft, said: Typed, around: Around) -> Stepped:
     stepped, outcome = _after(form, draft, question, read, around, spoken)
     if isinstance(read, Taken | ReadBegun):
         stepped = replace(stepped, last=LastText(question.key, said.message, said.at))
+    if isinstance(outcome, Goes) and question.stands_below:
+        outcome = replace(outcome, part=True)
     return stepped, outcome
 
 
@@ -174,7 +179,9 @@ def _after(form: Form, draft: Draft, question: Question, read: Read, around: Aro
 
 
 def _answered(form: Form, draft: Draft, question: Question, value: object, around: Around, spoken: Messages) -> Stepped:
+    draft = without_replaced(form, draft, question.key, value)
     taken = draft.with_answer(question.key, Answer(value, question.kind, messages=_heard(question, value, spoken)))
+    taken = stamped(form, lapsed(form, draft, taken, question.key), question, around)
     if question.stays_open(value):  # it is asked again under Lengkapi, but not once more in this draft
         taken = replace(taken, skipped=taken.skipped | {question.key})
     taken, outcome = settled(form, taken, (question.key,), around)
@@ -196,4 +203,4 @@ def _goes_on(draft: Draft, question: Question, value: object, spoken: Messages) 
     kept = draft.with_begun(Begun(question.key, value, _heard(question, value, spoken)))
     if fresh:
         return kept, Danger(question.key, fresh)
-    return kept, Goes(question.key, part=isinstance(question, LongText | Day))
+    return kept, Goes(question.key, part=isinstance(question, LongText | Day | Table))

@@ -24,6 +24,7 @@ from bot.i18n import N_
 LONG_LIMIT = 20_000  # also of a short answer: the phone splits what is pasted, and the parts are joined again
 HINT_AT = 1_500
 UNDO = "hapus"
+UNDO_LABEL = N_("Hapus terakhir")
 LONGER = N_("Jawaban ini lebih dari {limit} huruf. Yang sudah bertanda ✓ aman. Mohon kirim yang lebih pendek.")
 NOTHING_YET = Wrong(N_("Belum ada tulisan. Ketik jawabannya dulu."))
 
@@ -83,7 +84,7 @@ class LongText(Question):
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Offer to go on once something was said, else what may be said instead."""
         if begun:
-            return (Option(DONE, LANJUT), Option(UNDO, N_("Hapus terakhir")))
+            return (Option(DONE, LANJUT), Option(UNDO, UNDO_LABEL))
         return super().options(begun, around)
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:

@@ -73,6 +73,15 @@ def button_line(name: str, *rest: str, limit: int = LABEL_WIDTH) -> str:
     return short_name(name, max(limit - len(tail), 8)) + tail
 
 
+def tick_name(name: str) -> str:
+    """Return "Adinda P." for "Adinda Putri Lestari Pratiwi": the name somebody is called by, then the last initial."""
+    words = clean_name(name).split()
+    if len(words) < 2:
+        return " ".join(words)
+    head = [_short_muhammad(words[0]), *words[1:]][: _head_length([_short_muhammad(words[0]), *words[1:]])]
+    return " ".join([*head, _initial(words[-1])])
+
+
 def title_case_name(text: str) -> str:
     """Return "Riski Firmansyah" for "riski firmansyah"; a word that mixes its cases already is left as typed."""
     return " ".join(_NAME_PART.sub(_capitalised, word) for word in clean_name(text).split())

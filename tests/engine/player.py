@@ -18,6 +18,15 @@ from bot.language import dates
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=dates.zone("WIB"))
 TODAY = NOW.date()
+NAMES = {
+    0x21: "Adinda Putri Lestari",
+    0x22: "Bagas Wirawan",
+    0x23: "Citra Larasati",
+    0x24: "Damar Setiawan",
+    0x31: "Eka Maharani",
+    0x32: "Fajar Nugroho",
+}
+CLASSES = {"VIII-A": (0x31, 0x32), "VIII-B": (0x21, 0x22, 0x23, 0x24)}
 SCHOOL_DAYS = tuple(TODAY + timedelta(days=n) for n in (1, 2, 3, 4, 7))
 
 
@@ -37,7 +46,8 @@ ENGLISH = Translator("en", Words({"Ya": "Yes", "Tidak": "No", "Belum ada": "None
 
 def around(now: datetime = NOW, **more: object) -> Around:
     """Return the world of one step."""
-    return Around(**{"now": now, "school_days": SCHOOL_DAYS, **more})  # type: ignore[arg-type]
+    world = {"now": now, "school_days": SCHOOL_DAYS, "names": NAMES, "classes": CLASSES, **more}
+    return Around(**world)  # type: ignore[arg-type]
 
 
 def form(*parts: Question, guards: tuple[Guard, ...] = (), **more: object) -> Form:
@@ -122,7 +132,7 @@ class Player:
         """Return the labels of the open question's buttons."""
         question = self.form[self.open]
         begun = self.draft.begun_of(question.key)
-        shown = place.offered(question, self.known, self.around)
+        shown = place.offered(self.form, question, self.known, self.around)
         return [option.label for option in shown.options(begun.value if begun else None, self.around)]
 
     @property

@@ -192,7 +192,7 @@ def test_one_who_only_taps_and_types_what_is_asked_reaches_the_review(data):
             break
         question = ours.form[ours.open]
         begun = ours.draft.begun_of(question.key)
-        options = place.offered(question, ours.known, ours.around).options(begun.value if begun else None, ours.around)
+        options = place.offered(ours.form, question, ours.known, ours.around).options(begun.value if begun else None, ours.around)
         whole = [one.code for one in options if one.code not in {UNDO, "kal"}]
         ticks = {one.code: True for one in options if one.chosen is not None}
         if begun and DONE in whole:
