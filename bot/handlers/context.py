@@ -32,7 +32,7 @@ Way = Callable[..., Awaitable[Any]]
 class Ways:
     """Where the outcomes of a step lead that are more than something to show; the registry knows.
 
-    `then` is what an answer sets off, by question (False: it has spoken); `keep` stores forms that are no records.
+    `then` is what an answer sets off, by question (False: it has spoken); `keep` stores, by name, what is no record.
     """
 
     look_up: Way

@@ -20,6 +20,7 @@ from bot.handlers.keyboard import button, keyboard
 from bot.i18n import N_
 from bot.language import dates
 from bot.store import activities, cases, drafts, records
+from bot.store.activities import Activity
 
 SAFETY = "jalur_keselamatan"
 STILL_OPEN = N_("Belum dapat disimpan; masih perlu: {names}.")
@@ -127,8 +128,7 @@ def _merged(draft: Draft, newest: Mapping[str, Answer], now: Mapping[str, int]) 
 async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
     activity = desk.about.activity_id
     if activity is None:
-        made = await activities.create(context.work, context.person, desk.form.name, desk.about.case_id)
-        activity = made.id
+        activity = (await _new_activity(context, desk)).id
         desk.about = replace(desk.about, activity_id=activity)
     hidden = _withheld(desk)
     base, before = dict(desk.draft.base), dict(desk.draft.before)
@@ -144,6 +144,13 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
     if found.refused or found.missing:
         desk.draft = replace(desk.draft, base=base, before=before)
     await desks.keep(context, desk)
+
+
+async def _new_activity(context: Context, desk: Desk) -> Activity:
+    """Begin the activity on what the form is about: a case, else a group, a student without a case, or the school."""
+    case, group, student = desk.about.case_id, desk.about.group_id, desk.about.student_id
+    on = {"group_id": group} if group else {"student_id": student}
+    return await activities.create(context.work, context.person, desk.form.name, case, **({} if case else on))
 
 
 def _withheld(desk: Desk) -> frozenset[str]:

@@ -108,7 +108,8 @@ def question_text(
     if progress:
         at = context.html(N_("{form} · {n} dari {of}"), form=context.text(form.title), n=progress[0], of=progress[1])
         lines.append(at)
-    lines.append(bold(context.html(question.ask)) + (_reader(context, question) if form.about != SCHOOL else ""))
+    setting = form.about == SCHOOL and form.name in context.step.house.ways.keep
+    lines.append(bold(context.html(question.ask)) + ("" if setting else _reader(context, question)))
     if question.hint and not around.candidates:
         lines.append(context.html(question.hint))
     lines += _earlier(context, question, draft)

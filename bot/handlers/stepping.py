@@ -43,7 +43,7 @@ async def carry_out(
             await ways.danger(context, desk, question, signs)
         case Finish():
             await file(context, desk)
-        case Review() if desk.form.about == STUDENT:
+        case Review() if desk.form.name in ways.keep and desk.form.about == STUDENT:
             await ways.student(context, desk)
         case Review() if desk.facts.get(starting.AT_ONCE):
             desk.draft = replace(desk.draft, reason=desk.draft.reason or context.text(MOVED))
@@ -63,7 +63,7 @@ async def file(context: Context, desk: Desk) -> None:
     """File the form and say what follows."""
     await desks.keep(context, desk)
     ways = context.step.house.ways
-    keep = ways.keep.get(desk.form.about)
+    keep = ways.keep.get(desk.form.name)
     if keep is not None:
         await keep(context, desk)
     elif await filing.file(context, desk):
