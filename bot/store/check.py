@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.i18n import N_
-from bot.store import audit, errors, housekeeping, migrate
+from bot.store import attachments, audit, errors, housekeeping, migrate
 from bot.store.folder import KEYS, RECORDS
 from bot.store.statement import statement
 from bot.store.work import Store, Work
@@ -125,11 +125,22 @@ async def _audit(work: Work) -> list[Finding]:
     return [] if wrong is None else [Finding(sentence, {"row": wrong})]
 
 
+async def _files(work: Work) -> list[Finding]:
+    found = [
+        Finding(N_("Berkas lampiran {row} hilang atau rusak dan tidak dapat dibuka."), {"row": row})
+        for row in await attachments.damaged(work)
+    ]
+    if strays := await attachments.strays(work):
+        found.append(Finding(N_("{count} berkas lampiran tidak dipakai catatan mana pun."), {"count": strays}))
+    return found
+
+
 _LOOKS: tuple[Callable[[Work], Coroutine[Any, Any, list[Finding]]], ...] = (
     _pages,
     _schema,
     _references,
     _keys,
     _sealed,
+    _files,
     _audit,
 )

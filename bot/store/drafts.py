@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Any, Literal
 
-from bot.store import audit, errors, groups, schools, students
+from bot.store import attachments, audit, errors, groups, schools, students
 from bot.store.people import Person
 from bot.store.statement import statement
 from bot.store.times import micros, moment
@@ -138,6 +138,7 @@ async def save(work: Work, person: Person, draft_id: int, body: Mapping[str, Any
     content = await _content(work, person, draft_id, body, about)
     await work.run(_SAVE, id=draft_id, at=work.at, **_whose(person), **content)
     _must_have_changed(work)
+    await attachments.follow(work, draft_id, about.student_id, about.group_id)
 
 
 async def load(work: Work, person: Person, draft_id: int) -> StoredDraft | None:
@@ -192,6 +193,7 @@ async def _discard(work: Work, person: Person, draft_id: int) -> None:
     key_id = await _key(work, person, _about(row))
     empty = await work.seal_json(key_id, {}, "draft", draft_id, "body_sealed")
     await work.run(_DISCARD, id=draft_id, at=work.at, body_sealed=empty, **_whose(person))
+    await attachments.drop(work, person, draft_id)
     await audit.append(work, person.id, "hapus", "draft", draft_id)
 
 

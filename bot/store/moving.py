@@ -1,6 +1,6 @@
 """Moves what was filed for the wrong student to another case; a note that it was there stays behind."""
 
-from bot.store import activities, audit, cases, commitments, drafts, errors
+from bot.store import activities, attachments, audit, cases, commitments, drafts, errors
 from bot.store.activities import Activity
 from bot.store.people import Person
 from bot.store.statement import statement
@@ -27,6 +27,7 @@ async def to_case(work: Work, person: Person, activity_id: int, case_id: int) ->
     new = await activities.create(work, person, old.form, target.id)
     key_id = await cases.key_of(work, target.id)
     await _move_records(work, old, new, key_id)
+    await attachments.move(work, old.id, new.id, target.student_id, key_id)
     await commitments.move(work, old, new, key_id)
     for draft in await drafts.of_activity(work, person, old.id):
         about = drafts.About(target.student_id, target.id, new.id)

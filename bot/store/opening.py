@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.security.keys import MasterKey
-from bot.store import errors, folder, housekeeping, migrate
+from bot.store import errors, files, folder, housekeeping, migrate
 from bot.store.driver import Driver, translated
 from bot.store.folder import KEYS, RECORDS, FolderLock, Mark
 from bot.store.keyring import APPLICATION_ID, KeyRing
@@ -48,6 +48,7 @@ class Opened:
     driver: Driver
     keys: KeyRing
     checked: bool
+    files: Path
 
 
 def open_folder(request: Request) -> Opened:
@@ -82,11 +83,12 @@ def _open(request: Request) -> Opened:
         undo.callback(driver.close_now)
         if known is None:
             _write_first_facts(driver, keyring, request)
-        _sweep(driver, keyring)
+        at = files.prepare(request.folder)
+        _sweep(driver, keyring, at)
         if not mark.ready:
             folder.write_mark(request.folder, Mark(mark.purpose, ready=True))
         undo.pop_all()
-    return Opened(lock, driver, keyring, checked)
+    return Opened(lock, driver, keyring, checked, at)
 
 
 def _mark(request: Request) -> Mark:
@@ -187,16 +189,17 @@ def _write_first_facts(driver: Driver, keyring: KeyRing, request: Request) -> No
     driver.execute("COMMIT")
 
 
-def _sweep(driver: Driver, keyring: KeyRing) -> None:
+def _sweep(driver: Driver, keyring: KeyRing, at: Path) -> None:
     ahead = housekeeping.keys_ahead(driver, keyring)
     if ahead not in (0, 1):
-        # Whoever looks into an old copy of the records may put the newest back: its keys must still be there.
+        # Whoever looks into an old copy of the records may put the newest back: its keys and files must still be there.
         LOG.error("records.db and keys.db are not of the same time; run the command check")
         return
     orphans = housekeeping.orphaned_keys(driver, keyring)
     if orphans:
         LOG.warning("keys without a row destroyed", extra={"count": len(orphans)})
         keyring.destroy(orphans)
+    files.sweep(driver, at)
 
 
 def _warn_of_old_sqlite() -> None:

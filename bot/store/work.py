@@ -16,6 +16,7 @@ from bot.security.keys import MasterKey
 from bot.security.sealing import Place, Unreadable
 from bot.store import errors, housekeeping, opening
 from bot.store.driver import Driver
+from bot.store.files import FILES
 from bot.store.folder import RECORDS
 from bot.store.kept import Kept
 from bot.store.keyring import KeyRing, Kind
@@ -157,7 +158,8 @@ class Store:
         self._clock = clock
         self._lock = asyncio.Lock()
         self._inside: asyncio.Task[Any] | None = None
-        self._memory: dict[str, Any] = {}
+        self.files = opened.files
+        self._memory: dict[str, Any] = {FILES: opened.files}
         self._kept = Kept(clock.monotonic)
         self._broken = False
 
