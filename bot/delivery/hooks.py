@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.store.attachments import Attachment
 from bot.store.outbox import Said
 from bot.store.work import Work
 
@@ -33,6 +34,12 @@ class Hooks:
 
     after_silence: Callable[[int, Work], Awaitable[None]] = _no_words
     """No poll succeeded for so many seconds (at least 150): tell those with an open question, once (T9, T10)."""
+
+    attached: Callable[[Attachment, Work], Awaitable[None]] = _no_words
+    """An attachment is stored: complete the tick of its message."""
+
+    unobtainable: Callable[[Attachment, str, Work], Awaitable[None]] = _no_words
+    """An attachment cannot be had, with the reason (besar, jenis, hilang): say so, and what to do (FAULTS.md I15)."""
 
     instead: Callable[[Said], Params | None] = lambda _said: None
     """Telegram refused this message for its content: what to send in its place, or None for nothing."""

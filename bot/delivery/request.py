@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -51,6 +52,25 @@ async def call(bot: Bot, method: str, params: dict[str, Any], read_seconds: floa
     if result is None:
         raise OutcomeUnknown("Answer without a result")
     return result
+
+
+class TooLarge(Exception):
+    """A file is larger than what may be downloaded."""
+
+
+class LinkExpired(Exception):
+    """Telegram does not know this link to a file any more; there is a new one for the asking."""
+
+
+async def download(bot: Bot, url: str, most: int, begun: Callable[[], None]) -> bytes:
+    """Return a file of at most so many bytes, in memory; `begun` is told when the first of it has come.
+
+    Raises TooLarge, LinkExpired, TelegramError.
+    """
+    request = bot.request
+    if not isinstance(request, AiohttpRequest):
+        raise TypeError("files come over the session that everything else comes over")
+    return await request.download(url, most, begun)
 
 
 class AiohttpRequest(BaseRequest):
@@ -104,6 +124,17 @@ class AiohttpRequest(BaseRequest):
             raise NeverSent(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             # The cause is left out: it may quote what came over the line.
+            raise OutcomeUnknown(type(error).__name__) from None
+
+    async def download(self, url: str, most: int, begun: Callable[[], None]) -> bytes:
+        """Read a file piece by piece; see the function of the same name."""
+        if self._session is None:
+            raise NeverSent("The session is not open")
+        timeout = aiohttp.ClientTimeout(total=None, connect=self._connect_seconds, sock_read=self._read_seconds)
+        try:
+            async with self._session.get(_url(url), timeout=timeout, allow_redirects=False) as answer:
+                return await _file(answer, most, begun)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise OutcomeUnknown(type(error).__name__) from None
 
     async def _exchange(
@@ -163,6 +194,21 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form, None
+
+
+async def _file(answer: aiohttp.ClientResponse, most: int, begun: Callable[[], None]) -> bytes:
+    if answer.status == HTTPStatus.NOT_FOUND:
+        raise LinkExpired
+    if answer.status != HTTPStatus.OK:
+        raise OutcomeUnknown(f"Status {answer.status}")
+    whole = bytearray()
+    async for part in answer.content.iter_any():
+        if not whole:
+            begun()
+        whole += part
+        if len(whole) > most:
+            raise TooLarge
+    return bytes(whole)
 
 
 async def _read(answer: aiohttp.ClientResponse) -> bytes:

@@ -10,6 +10,7 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.delivery.alarm import Alarm
 from bot.delivery.crash import reach
+from bot.delivery.fetcher import Fetcher
 from bot.delivery.files import Files
 from bot.delivery.hooks import Hooks
 from bot.delivery.receiver import Receiver
@@ -40,6 +41,7 @@ class Delivery:
         self.sender = Sender(store, bot, clock, alarm, hooks, timing)
         self.files = Files(bot, timing)
         self.worker = Worker(store, self.sender, self.files, alarm, hooks, timing)
+        self.fetcher = Fetcher(store, bot, alarm, hooks, timing)
         self.receiver = Receiver(store, bot, self.worker, clock, alarm, hooks, timing)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -50,7 +52,7 @@ class Delivery:
         await self.receiver.start()
         marking = asyncio.create_task(self.sender.marks.run())
         working = asyncio.create_task(self._work())
-        fetching = [asyncio.create_task(self._receive()), asyncio.create_task(self._tidy())]
+        fetching = [asyncio.create_task(one) for one in (self._receive(), self._tidy(), self._fetch())]
         parts = [marking, working, *fetching]
         stopping = asyncio.create_task(_wait(stop))
         try:
@@ -76,6 +78,10 @@ class Delivery:
     async def _work(self) -> None:
         await self._connected.wait()
         await self.worker.run()
+
+    async def _fetch(self) -> None:
+        await self._connected.wait()
+        await self.fetcher.run()
 
     async def _tidy(self) -> None:
         """Let APScheduler knock; what is pruned follows from what is stored, however late the knock."""

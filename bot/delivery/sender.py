@@ -245,7 +245,7 @@ class Sender:
         words = None if said.replaced or not said.shows else self._hooks.instead(said)
         if words is None:
             return self._give_up(said)
-        said.params, said.replaced = words, True
+        said.method, said.params, said.replaced = "sendMessage", words, True  # what was refused may have been a photo
         return False
 
     def _give_up(self, said: Said) -> bool:

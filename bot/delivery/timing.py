@@ -20,6 +20,8 @@ class Timing:
     retry_step: float = 0.2  # before the second try of a failed step, twice that before the third
     hold: float = 5.0  # a text or tap waits so long to learn which message was shown before it
     fetch: float = 25.0  # a file that a step needs is tried for so long
+    download: float = 180.0  # an attachment of 20 MB may take so long
+    refetch: float = 2.0  # before an attachment that Telegram refused is asked for again, then four times that
     marks: float = 0.025  # marks of accepted messages are gathered for so long; no thumb is quicker
     broadcasts_per_second: float = 25.0
     farewell: float = 2.5  # requests under way get so long to end when the process stops
