@@ -173,10 +173,18 @@ class Person:
         await self._begin()
         return int(await self._act("send", kind=kind, **details))
 
-    async def send_file(self, name: str, data: bytes, content_type: str = "text/csv", caption: str = "") -> int:
-        """Send a document."""
+    async def send_file(
+        self,
+        name: str,
+        data: bytes,
+        content_type: str = "text/csv",
+        caption: str = "",
+        kind: str = "document",
+        album: str = "",
+    ) -> int:
+        """Send a document, photo, voice note or audio file."""
         await self._begin()
-        form = aiohttp.FormData({"caption": caption})
+        form = aiohttp.FormData({"caption": caption, "kind": kind, "album": album})
         form.add_field("file", io.BytesIO(data), filename=name, content_type=content_type)
         return int((await self.client.post_form(f"people/{self.id}/document", form))["result"])
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import chats, entities, keyboards, people, samples
+from bot.sandbox import chats, entities, keyboards, media, people, samples
 from bot.sandbox.box import Sandbox
 
 Json = dict[str, Any]
@@ -38,20 +38,36 @@ class Crowd:
             raise Impossible(f"{kind!r} is not one of {', '.join(samples.KINDS)}") from None
         return self._send(person_id, content, None)
 
-    def document(self, person_id: int, name: str, content_type: str, data: bytes, caption: str = "") -> int:
-        """Send a file."""
-        self._note(person_id, "document", name=name, size=len(data))
-        content: Json = {"document": self._box.files.add(name, content_type, data)}
-        return self._send(person_id, content | ({"caption": caption} if caption else {}), None)
+    def document(
+        self,
+        person_id: int,
+        name: str,
+        content_type: str,
+        data: bytes,
+        caption: str = "",
+        kind: str = "document",
+        album: str = "",
+    ) -> int:
+        """Send a file as a "document", "photo", "voice" or "audio"; those with one name of an album belong together."""
+        self._note(person_id, "document", name=name, size=len(data), kind=kind)
+        try:
+            content = media.content(self._box.files, kind, name, content_type, data)
+        except KeyError:
+            raise Impossible(f"{kind!r} is not one of {', '.join(media.KINDS)}") from None
+        extra = {"caption": caption, "media_group_id": album}
+        return self._send(person_id, content | {key: value for key, value in extra.items() if value}, None)
 
     def edit(self, person_id: int, message_id: int, text: str) -> None:
-        """Change an own text message."""
+        """Change an own text message, or the caption of what was sent."""
         self._note(person_id, "edit", message_id=message_id, text=text)
         message = self._own(person_id, message_id)
-        if "text" not in message:
-            raise Impossible("only a text can be edited")
-        kept = {key: value for key, value in message.items() if key != "entities"}
-        changed = {key: value for key, value in chats.text_content(text).items() if value}
+        words = "text" if "text" in message else "caption"
+        if words == "caption" and not set(message) & set(media.KINDS):
+            raise Impossible("only a text or a caption can be edited")
+        marks = "entities" if words == "text" else "caption_entities"
+        kept = {key: value for key, value in message.items() if key not in (words, marks)}
+        found = chats.text_content(text)
+        changed = {key: value for key, value in {words: found["text"], marks: found["entities"]}.items() if value}
         edited = kept | changed | {"edit_date": self._box.clock.date()}
         self._box.chats.keep(edited, "edited")
         self._box.updates.add("edited_message", edited, edited["edit_date"])

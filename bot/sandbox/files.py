@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox import samples
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.shelf import Shelf
@@ -43,13 +44,28 @@ class Files:
 
     def document(self, file_id: str) -> dict[str, Any]:
         """The Document of a file id; refused if there is none."""
+        if file_id in samples.FILES:
+            name, content_type, data = samples.FILES[file_id]
+            shape = {"file_name": name, "mime_type": content_type, "file_id": file_id, "file_size": len(data)}
+            return shape | {"file_unique_id": f"SAMPLE{file_id}"[-15:]}
         if file_id not in self._known:
             raise bad_request("wrong file identifier/HTTP URL specified")
         found: dict[str, Any] = self._known[file_id]
         return found
 
+    def keep_kind(self, file_id: str, kind: str, thing: Any) -> None:
+        """Remember as what a file was sent: its kind, and the object that a message carries of it."""
+        self._shelf.put("kind", file_id, [kind, thing])
+
+    def kind(self, file_id: str) -> tuple[str, Any] | None:
+        """As what a file was sent; None for what the bot sent itself, and for samples."""
+        kept = self._shelf.table("kind").get(file_id)
+        return (kept[0], kept[1]) if kept else None
+
     def data(self, file_id: str) -> bytes:
         """The bytes of a file; KeyError if there is none."""
+        if file_id in samples.FILES:
+            return samples.FILES[file_id][2]
         if self._folder is None:
             return self._memory[file_id]
         if file_id not in self._known:

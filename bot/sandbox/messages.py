@@ -12,6 +12,7 @@ Json = dict[str, Any]
 RAW_LIMIT = 32_768
 CAPTION_LIMIT = 1024
 DELETE_SECONDS = 48 * 3600
+_CONTENT = ("text", "entities", "document", "voice", "audio", "photo", "location", "caption")
 _ACTIONS = {
     *("typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document"),
     *("choose_sticker", "find_location", "record_video_note", "upload_video_note"),
@@ -48,7 +49,7 @@ def _body(asked: Parameters, too_long: str) -> Json:
     return {"text": text, "entities": marks}
 
 
-def _new(box: Sandbox, asked: Parameters, **content: Any) -> Json:
+def put(box: Sandbox, asked: Parameters, **content: Any) -> Json:
     """Put a message of the bot into a chat."""
     chat_id = asked.chat_id()
     extra: Json = {"reply_markup": keyboards.inline_keyboard(asked.json("reply_markup"))}
@@ -74,7 +75,7 @@ async def send_message(box: Sandbox, asked: Parameters) -> Any:
     """Send a text; chat and text are checked in Telegram's order."""
     body = _body(asked, "message is too long")
     box.chats.chat_for_bot(asked.chat_id())
-    return _new(box, asked, **body)
+    return put(box, asked, **body)
 
 
 async def send_document(box: Sandbox, asked: Parameters) -> Any:
@@ -89,7 +90,7 @@ async def send_document(box: Sandbox, asked: Parameters) -> Any:
         document = box.files.document(named)
     else:
         raise bad_request("there is no document in the request")
-    return _new(box, asked, document=document, caption=caption, caption_entities=marks)
+    return put(box, asked, document=document, caption=caption, caption_entities=marks)
 
 
 def _own(box: Sandbox, asked: Parameters) -> Json:
@@ -211,11 +212,11 @@ def _copier(verb: str) -> Callable[[Sandbox, Parameters], Awaitable[Any]]:
             done = "copied" if verb == "copy" else "forwarded"
             raise bad_request(f"message can't be {done}")
         box.chats.chat_for_bot(asked.chat_id())
-        content = {key: found[key] for key in ("text", "entities", "document", "caption") if key in found}
+        content = {key: found[key] for key in _CONTENT if key in found}
         if verb == "copy":
-            return {"message_id": _new(box, asked, **content)["message_id"]}
+            return {"message_id": put(box, asked, **content)["message_id"]}
         origin = {"type": "user", "date": found["date"], "sender_user": found["from"]}
-        return _new(box, asked, forward_origin=origin, **content)
+        return put(box, asked, forward_origin=origin, **content)
 
     return pass_on
 

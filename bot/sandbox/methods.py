@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.sandbox import chats, messages, people
+from bot.sandbox import chats, media, messages, people
 from bot.sandbox.box import Sandbox
 from bot.sandbox.parameters import Parameters
 from bot.sandbox.refusals import Refused, bad_request, forbidden
@@ -203,4 +203,5 @@ METHODS: dict[str, Method] = {
     "close": log_out,
     "logout": log_out,
     **messages.METHODS,
+    **media.METHODS,
 }

@@ -92,7 +92,7 @@ class PeopleRoutes:
             raise web.HTTPNotFound from None
 
     async def document(self, request: web.Request) -> web.Response:
-        """Send a file: multipart with a part "file" and perhaps a "caption"."""
+        """Send a file: multipart with a part "file", and perhaps a "caption", a "kind" and an "album"."""
         form = await request.post()
         part = form.get("file")
         if not isinstance(part, web.FileField):
@@ -105,6 +105,8 @@ class PeopleRoutes:
             content_type=part.content_type,
             data=part.file.read(),
             caption=caption,
+            kind=str(form.get("kind", "document")),
+            album=str(form.get("album", "")),
         )
         return web.json_response({"result": sent})
 

@@ -6,6 +6,18 @@ from typing import Any
 Json = dict[str, Any]
 
 
+_PADDED = 2048
+_JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000").ljust(_PADDED - 2, b"\0") + b"\xff\xd9"
+_OGG = b"OggS\0\x02".ljust(28, b"\0") + b"OpusHead\x01\x01".ljust(_PADDED - 28, b"\0")
+FILES = {
+    "SAMPLE-voice": ("voice.ogg", "audio/ogg", _OGG),
+    "SAMPLE-audio": ("audio.mp3", "audio/mpeg", b"ID3\x04".ljust(_PADDED, b"\0")),
+    "SAMPLE-photo": ("photo.jpg", "image/jpeg", _JPEG),
+    "SAMPLE-photo2": ("photo.jpg", "image/jpeg", _JPEG),
+    "SAMPLE-document": ("contoh.pdf", "application/pdf", b"%PDF-1.4\n".ljust(_PADDED, b"\n")),
+}
+
+
 def _file(kind: str, **more: Any) -> Json:
     return {"file_id": f"SAMPLE-{kind}", "file_unique_id": f"SAMPLE{kind}"[-15:], "file_size": 2048} | more
 
@@ -47,6 +59,12 @@ _SAMPLES: dict[str, Callable[[], Json]] = {
     "auto_delete": lambda: {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
 }
 KINDS = tuple(_SAMPLES)
+
+
+def kind(file_id: str) -> tuple[str, Any]:
+    """The kind of a sample's file, and the object that a message carries of it."""
+    name = file_id.removeprefix("SAMPLE-").rstrip("2")
+    return name, _SAMPLES[name]()[name]
 
 
 def content(kind: str, sender: Json, details: Json) -> Json:

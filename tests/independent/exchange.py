@@ -131,12 +131,33 @@ async def every_message_method(bot: Bot, people: People, person: int) -> None:
     file = await bot.get_file(document.document.file_id)
     content = await bot.download(file)
     assert content is not None and content.read() == b"nama,kelas\n"
+    await every_attachment(bot, people, person)
     await bot.copy_message(person, person, document.message_id)
     await bot.forward_message(person, person, document.message_id)
     [said] = await people.act(person, "say", text="halo")
     await bot.set_message_reaction(person, said, [t.ReactionTypeEmoji(emoji="👍")])
     await bot.delete_message(person, said)
     await bot.delete_messages(person, [again.message_id, document.message_id])
+
+
+async def every_attachment(bot: Bot, people: People, person: int) -> None:
+    """Fetch a voice note and a photo that a person sent, send them back by their ids, and send new ones."""
+    for kind in ("voice", "photo"):
+        await people.act(person, "send", kind=kind)
+    batch, _ = await updates(bot, 0)
+    voice = next(update.message.voice for update in batch if update.message and update.message.voice)
+    photo = next(update.message.photo for update in batch if update.message and update.message.photo)
+    for file_id, beginning in ((voice.file_id, b"OggS"), (photo[-1].file_id, b"\xff\xd8\xff")):
+        content = await bot.download(file_id)
+        assert content is not None and content.read().startswith(beginning)
+    back = await bot.send_voice(person, voice.file_id, caption="<b>Sesi</b>", parse_mode="HTML", protect_content=True)
+    assert back.voice and back.voice.file_id == voice.file_id and back.has_protected_content
+    shown = await bot.send_photo(person, photo[-1].file_id, protect_content=True)
+    assert shown.photo and shown.photo[-1].file_id == photo[-1].file_id
+    assert (await bot.send_voice(person, t.BufferedInputFile(b"OggS", "sesi.ogg"))).voice
+    assert (await bot.send_photo(person, t.BufferedInputFile(b"\xff\xd8\xff", "papan.jpg"))).photo
+    assert (await bot.send_audio(person, t.BufferedInputFile(b"ID3", "sesi.mp3"))).audio
+    say("attachments: voice and photo fetched, sent back by id, sent anew")
 
 
 async def echo(bot: Bot, people: People, person: int) -> None:

@@ -22,7 +22,8 @@ export function startComposer(attempt, chat) {
   byId("context-end").addEventListener("click", endContext);
   byId("commands").addEventListener("click", (event) => showCommands(event.currentTarget, attempt));
   byId("attach").addEventListener("click", (event) => showSamples(event.currentTarget, attempt));
-  byId("file").addEventListener("change", () => attempt(sendFile));
+  byId("file").addEventListener("change", () => attempt(() => sendFile(byId("file"), () => "document")));
+  byId("media").addEventListener("change", () => attempt(() => sendFile(byId("media"), kindOf)));
 }
 
 function onKey(event, chat) {
@@ -93,18 +94,24 @@ function showCommands(anchor, attempt) {
 function showSamples(anchor, attempt) {
   const send = (kind) => () => attempt(() => act(state.selected, "send", { kind }));
   const samples = SAMPLES.map((kind) => ({ label: w(kind), run: send(kind) }));
-  showMenu(anchor, [{ label: w("file"), run: () => byId("file").click() }, ...samples]);
+  const choose = (name) => ({ label: w(name), run: () => byId(name).click() });
+  showMenu(anchor, [choose("file"), choose("media"), ...samples]);
 }
 
-async function sendFile() {
-  const input = byId("file");
+/** As what a phone sends a photo, a recording and any other sound. */
+function kindOf(file) {
+  if (file.type.startsWith("image/")) return "photo";
+  return /ogg|opus/.test(file.type) ? "voice" : "audio";
+}
+
+async function sendFile(input, kind) {
   const [file] = input.files;
   if (!file) return;
   if (file.size === 0 || file.size > UPLOAD_LIMIT) {
     input.value = "";
     throw new Said(w(file.size ? "bigFile" : "emptyFile"));
   }
-  await upload(state.selected, file, text.value.trim());
+  await upload(state.selected, file, text.value.trim(), kind(file));
   input.value = "";
   setText("");
 }

@@ -65,6 +65,8 @@ function bubble(message, doing) {
 function contents(message) {
   if (message.document) return documentLink(message.document);
   const kind = Object.keys(KINDS).find((name) => name in message);
+  const file = kind === "photo" ? message.photo.at(-1) : message[kind];
+  if (file?.file_id) return documentLink(file, w(kind), [KINDS[kind](file), size(file.file_size ?? 0)]);
   if (kind) return thing("file", w(kind), KINDS[kind](message[kind]));
   return message.text === undefined ? thing("file", w("other"), "") : null;
 }
@@ -73,8 +75,8 @@ function thing(sign, title, note) {
   return make("span", { class: "thing" }, make("span", { class: "disc" }, icon(sign)), make("span", {}, make("b", {}, title), make("small", {}, note)));
 }
 
-function documentLink(file) {
-  const node = thing("file", file.file_name ?? "", size(file.file_size ?? 0));
+function documentLink(file, title = file.file_name ?? "", notes = [size(file.file_size ?? 0)]) {
+  const node = thing("file", title, notes.filter(Boolean).join(" · "));
   const link = make("a", { class: "thing", href: `/sandbox/files/${encodeURIComponent(file.file_id)}`, download: file.file_name ?? "" });
   link.append(...node.childNodes);
   return link;

@@ -18,8 +18,9 @@ export async function post(path, body = {}) {
 export const act = (person, what, body) => post(`people/${person}/${what}`, body);
 
 /** Send a file as a person. */
-export async function upload(person, file, caption) {
+export async function upload(person, file, caption, kind = "document") {
   const form = new FormData();
+  form.append("kind", kind);
   form.append("caption", caption);
   form.append("file", file);
   return read(await fetch(`/sandbox/people/${person}/document`, { method: "POST", body: form }));
