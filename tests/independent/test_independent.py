@@ -42,7 +42,8 @@ async def test_aiogram_accepts_every_update_every_reply_and_every_refusal(root: 
     box.invite_everybody()
     async with Server(box) as server:
         said = await run(python, HERE / "exchange.py", server.url, box.token, str(RAHMA.id), str(ORANG_ASING.id))
-    assert [line.partition(":")[0] for line in said.splitlines()] == ["updates", "attachments", "replies", "dispatcher", "refusals"]
+    told = [line.partition(":")[0] for line in said.splitlines()]
+    assert told == ["updates", "attachments", "replies", "dispatcher", "refusals"]
 
 
 def test_the_lock_names_no_host() -> None:
