@@ -5,10 +5,11 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Who somebody is in the school. A koordinator is a konselor with more rights."""
+    """Who somebody is in the school. A koordinator is a konselor with more rights, a guru only sends slips."""
 
     KONSELOR = "konselor"
     KOORDINATOR = "koordinator"
+    GURU = "guru"
 
 
 class State(StrEnum):
@@ -52,9 +53,17 @@ class Action(StrEnum):
     SETUJUI = "setujui"
     NONAKTIFKAN = "nonaktifkan"
     UBAH_SEKOLAH = "ubah_sekolah"  # name, help numbers
+    PILIH_SISWA = "pilih_siswa"  # find a student by name and class, and learn nothing more
+    KIRIM_RUJUKAN = "kirim_rujukan"
+    LIHAT_RUJUKAN = "lihat_rujukan"  # whether a slip was received, scheduled, finished
+    BACA_RUJUKAN = "baca_rujukan"  # what a slip says
+    TERIMA_RUJUKAN = "terima_rujukan"
+    ALIHKAN = "alihkan"  # offer a case to another counselor
+    TERIMA_ALIHAN = "terima_alihan"
 
 
 T, B, R = Level
+SLIP = "rujukan_masuk"
 Right = tuple[Action, Ownership, str]
 
 _COUNSELOR: frozenset[Right] = frozenset(
@@ -74,6 +83,14 @@ _COUNSELOR: frozenset[Right] = frozenset(
         (Action.TAMBAH_SISWA, Ownership.SEKOLAH, ""),
         (Action.UBAH_SISWA, Ownership.SEKOLAH, ""),
         (Action.UBAH_SISWA, Ownership.SENDIRI, ""),
+        (Action.PILIH_SISWA, Ownership.SEKOLAH, ""),
+        # A slip is one's own when it is addressed to oneself or was taken; one to anybody is the school's.
+        (Action.BACA_RUJUKAN, Ownership.SENDIRI, R),
+        (Action.BACA_RUJUKAN, Ownership.SEKOLAH, R),
+        (Action.TERIMA_RUJUKAN, Ownership.SENDIRI, ""),
+        (Action.TERIMA_RUJUKAN, Ownership.SEKOLAH, ""),
+        (Action.ALIHKAN, Ownership.SENDIRI, ""),
+        (Action.TERIMA_ALIHAN, Ownership.SENDIRI, ""),
     }
 )
 _COORDINATOR: frozenset[Right] = _COUNSELOR | {
@@ -85,10 +102,20 @@ _COORDINATOR: frozenset[Right] = _COUNSELOR | {
     (Action.SETUJUI, Ownership.SEKOLAH, ""),
     (Action.NONAKTIFKAN, Ownership.SEKOLAH, ""),
     (Action.UBAH_SEKOLAH, Ownership.SEKOLAH, ""),
+    # The cases of a colleague who is in no more; what is secret in them stays closed to the koordinator.
+    (Action.ALIHKAN, Ownership.REKAN, ""),
 }
+_TEACHER: frozenset[Right] = frozenset(
+    {
+        (Action.PILIH_SISWA, Ownership.SEKOLAH, ""),
+        (Action.KIRIM_RUJUKAN, Ownership.SEKOLAH, ""),
+        (Action.LIHAT_RUJUKAN, Ownership.SENDIRI, T),
+    }
+)
 _RIGHTS: Mapping[str, Collection[tuple[str, str, str]]] = {
     Role.KONSELOR: _COUNSELOR,
     Role.KOORDINATOR: _COORDINATOR,
+    Role.GURU: _TEACHER,
 }
 
 
@@ -108,3 +135,10 @@ def may(
     """
     hidden = ownership == Ownership.REKAN and level == B and not coordinator_reads
     return state == State.AKTIF and not hidden and (action, ownership, level) in _RIGHTS.get(role, ())
+
+
+def may_fill(role: str, form: str, *, state: str = State.AKTIF) -> bool:
+    """Whether a role has this form: the slip is a guru's alone, every other form is a counselor's."""
+    if form == SLIP:
+        return may(role, Action.KIRIM_RUJUKAN, Ownership.SEKOLAH, state=state)
+    return may(role, Action.CATAT, Ownership.SENDIRI, state=state)

@@ -93,7 +93,7 @@ class Form:
     command becomes; `heads` are said once, at the start.
     `files_itself`: the last answer files it, nothing is reviewed (a counselor in danger has no hand free).
     `offered` puts it into the menu; `review_first` shows all answers before they are filed.
-    `sends`: it is not filed but sent to somebody; `read_by` says who reads its free texts where it is not who writes.
+    `sends`: it is not filed but sent to somebody.
     """
 
     name: str
@@ -105,7 +105,6 @@ class Form:
     progress: bool = False
     review_first: bool = True
     sends: bool = False
-    read_by: str = ""
     makes_case: bool = False
     files_itself: bool = False
     asks: tuple[str, ...] = ()

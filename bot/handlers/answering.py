@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 
+from bot.casework.access import SLIP
 from bot.engine.outcome import (
     Corrected,
     Danger,
@@ -195,6 +196,8 @@ async def edited(update: Update, context: Context) -> None:
             await stepping.step(context, desk, change)
     elif stored.about.activity_id is not None:
         await _edit_filed(context, stored.about.activity_id, change)
+    elif stored.form == SLIP:
+        await context.tell(context.html(N_("Rujukan sudah terkirim; perubahan pesan ini tidak ikut.")))
 
 
 async def _edit_first(update: Update, context: Context) -> None:

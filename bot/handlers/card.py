@@ -12,12 +12,12 @@ from bot.casework.lines import say
 from bot.engine.draft import Answer, Draft
 from bot.engine.form import CASE, Form
 from bot.handlers import desk as desks
-from bot.handlers import folder, identity, lists, planned, reading, settling, speech, starting
+from bot.handlers import folder, identity, lists, planned, reading, receiving, settling, speech, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import activities, cases, drafts, students
+from bot.store import activities, cases, drafts, slips, students
 from bot.store.cases import Case
 
 INTAKE, MEETING, SAFETY, CANCEL = (
@@ -156,6 +156,8 @@ async def _more(context: Context, case: Case, _: str) -> None:
                 button(N_("Lengkapi penerimaan"), "r", f"{one.id:x}", "lengkapi"),
                 button(N_("Perbaiki penerimaan"), "r", f"{one.id:x}", "perbaiki"),
             ]
+    if await slips.of_case(context.work, context.person, case.id) is not None:
+        ways.append(_way(N_("Baca rujukan"), case, "rujukan"))
     ways.append(_way(N_("Ubah data siswa"), case, "siswa"))
     if case.status in {"draf", "terdaftar"}:
         ways.append(_way(N_("Batalkan kasus"), case, "batal"))
@@ -196,6 +198,10 @@ async def _student(context: Context, case: Case, _: str) -> None:
     await identity.change(context, case.student_id)
 
 
+async def _slip(context: Context, case: Case, _: str) -> None:
+    await receiving.show_again(context, case)
+
+
 async def _cancel(context: Context, case: Case, _: str) -> None:
     if case.status not in {"draf", "terdaftar"}:
         await context.tell(
@@ -217,5 +223,6 @@ ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {
     "isi": _fill,
     "isi_baru": _fill_anew,
     "siswa": _student,
+    "rujukan": _slip,
     "batal": _cancel,
 }

@@ -18,6 +18,7 @@ from bot.handlers import (
     searching,
     starting,
     stepping,
+    teachers,
 )
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of, tapped
@@ -27,6 +28,7 @@ from bot.i18n import N_
 from bot.language import dates
 from bot.language import text as texts
 from bot.store import cases, drafts, outbox
+from bot.store.people import Person
 
 INTAKE, MEETING = card.INTAKE, card.MEETING
 PAGE = 8
@@ -219,7 +221,17 @@ async def student(update: Update, context: Context) -> None:
 
 async def menu(update: Update, context: Context) -> None:
     """Show the menu."""
-    await context.tell(context.html(WELCOME), menu_board(context))
+    await context.tell(context.html(welcome(context.person)), board_for(context, context.person))
+
+
+def welcome(person: Person) -> str:
+    """Return what stands above the menu of somebody."""
+    return teachers.WELCOME if teachers.is_teacher(person) else WELCOME
+
+
+def board_for(context: Context, person: Person) -> Keyboard:
+    """Return the menu of somebody: a guru has another one."""
+    return teachers.board() if teachers.is_teacher(person) else menu_board(context)
 
 
 def menu_board(context: Context) -> Keyboard:
@@ -275,4 +287,4 @@ async def _choose_for(context: Context, name: str) -> None:
 
 async def help_(update: Update, context: Context) -> None:
     """Say what can be done: /bantuan."""
-    await context.tell(context.html(HELP))
+    await context.tell(context.html(teachers.HELP if teachers.is_teacher(context.person) else HELP))

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.handlers import commands, others
 from bot.handlers.context import Context, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
-from bot.handlers.words import ONLY_KOORDINATOR, STALE_BUTTON, WELCOME
+from bot.handlers.words import ONLY_KOORDINATOR, STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
 from bot.store import errors, invites, people
@@ -15,20 +15,28 @@ from bot.store.people import Person, Role
 
 VERB = "u"
 LIST_SLOT = "undang"
-ROLE_NAMES = {"konselor": N_("konselor"), "koordinator": N_("koordinator BK")}
+ROLE_NAMES: dict[Role, str] = {
+    "konselor": N_("konselor"),
+    "koordinator": N_("koordinator BK"),
+    "guru": N_("guru"),
+}
 ASKS = N_("{who} meminta bergabung sebagai {role}.\nSetujui hanya bila {sapaan} mengenalnya.")
 
 
 async def command(update: Update, context: Context) -> None:
-    """/undang, or /undang konselor: ask whom to invite, and show the invitations that nobody has used yet."""
+    """/undang, or /undang guru: ask whom to invite, and show the invitations that nobody has used yet."""
     if not context.person.koordinator:
         await context.tell(context.html(ONLY_KOORDINATOR))
         return
-    role = commands.argument(update).strip().casefold()
-    if role in ROLE_NAMES:
-        await _make(context, "koordinator" if role == "koordinator" else "konselor")
+    role = _role(commands.argument(update).strip().casefold())
+    if role is not None:
+        await _make(context, role)
         return
     await _show(context)
+
+
+def _role(given: str) -> Role | None:
+    return next((role for role in ROLE_NAMES if role == given), None)
 
 
 async def tap(update: Update, context: Context) -> None:
@@ -74,6 +82,7 @@ async def _show(context: Context, *, again: bool = False) -> None:
     roles = [
         button(N_("Konselor"), VERB, "buat", "konselor"),
         button(N_("Koordinator BK"), VERB, "buat", "koordinator"),
+        button(N_("Wali kelas atau guru"), VERB, "buat", "guru"),
     ]
     board = keyboard(*roles, *(_revoke_button(context, one) for one in pending))
     if again:
@@ -89,10 +98,11 @@ def _revoke_button(context: Context, invite: invites.Invite) -> Button:
 
 
 async def _make_tapped(context: Context, given: str) -> None:
-    if given not in ROLE_NAMES:
+    role = _role(given)
+    if role is None:
         context.toast(STALE_BUTTON)
         return
-    await _make(context, "koordinator" if given == "koordinator" else "konselor")
+    await _make(context, role)
 
 
 async def _make(context: Context, role: Role) -> None:
@@ -129,8 +139,8 @@ async def _approve(context: Context, given: str) -> None:
     reader = others.Reader(person)
     name = person.name.split()[0] if person.name else ""
     said = N_("Sudah disetujui. Selamat bekerja, {sapaan} {name}.\n{welcome}")
-    welcome = reader.text(WELCOME)
-    await others.tell(context, person, "disetujui", said, commands.menu_board(context), name=name, welcome=welcome)
+    welcome, board = reader.text(commands.welcome(person)), commands.board_for(context, person)
+    await others.tell(context, person, "disetujui", said, board, name=name, welcome=welcome)
 
 
 async def _refuse(context: Context, given: str) -> None:

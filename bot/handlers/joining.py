@@ -9,7 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.handlers import commands, inviting, others
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Keyboard, button, keyboard
-from bot.handlers.words import STALE_BUTTON, WELCOME
+from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language.text import clean_name
 from bot.store import errors, invites, people, schools
@@ -55,7 +55,7 @@ async def welcome(update: Update, context: Context, person: Person | None) -> bo
 
 async def start(update: Update, context: Context) -> None:
     """/start of somebody who is in already: the menu. An invitation opened again is not used up."""
-    await context.tell(context.html(WELCOME), commands.menu_board(context))
+    await commands.menu(update, context)
 
 
 async def gate(update: Update, context: Context) -> None:
@@ -172,6 +172,7 @@ def _notice(context: Context) -> str:
 async def _understood(context: Context) -> None:
     await context.change(NOTICE_SLOT, _notice(context) + "\n\n" + context.html(N_("✓ Dimengerti")))
     if context.person.active:
-        await context.tell(context.html(WELCOME), commands.menu_board(context))
+        person = context.person
+        await context.tell(context.html(commands.welcome(person)), commands.board_for(context, person))
     else:
         context.toast(WAITING)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.engine.outcome import Ask
-from bot.engine.people import ABSENT
+from bot.engine.people import ABSENT, Student
 from bot.handlers import desk as desks
 from bot.handlers import identity, rosters, showing, starting
 from bot.handlers.context import Context
@@ -68,10 +68,10 @@ async def _not_found(context: Context, desk: Desk, question: str, text: str, fou
         name = rosters.label(hit.entry.name, hit.entry.class_label)
         lines.append(context.html(N_("Mirip: {name}. Sama?"), name=name))
         ways.append(button(N_("Ya, {name}"), "a", desk.key, question, f"s{hit.entry.id:x}", name=name))
-    ways += [
-        button(N_("Cari lagi"), "a", desk.key, question, "cari_lagi"),
-        button(N_("Tambah siswa"), "a", desk.key, question, ABSENT),
-    ]
+    asked = desk.form[question]
+    ways.append(button(N_("Cari lagi"), "a", desk.key, question, "cari_lagi"))
+    if not isinstance(asked, Student) or asked.addable:
+        ways.append(button(N_("Tambah siswa"), "a", desk.key, question, ABSENT))
     slot = desk.next_slot(question)
     await context.tell("\n".join(lines), keyboard(*ways), slot, protect=True, question=True)
     await desks.keep(context, desk)

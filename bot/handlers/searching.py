@@ -5,8 +5,10 @@ import re
 
 from telegram import Update
 
+from bot.casework import access
+from bot.casework.access import Action, Ownership
 from bot.engine.outcome import Tapped
-from bot.handlers import card, identity, lists, overseeing, picking, rosters, starting, stepping
+from bot.handlers import card, identity, lists, overseeing, picking, rosters, starting, stepping, teachers
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
@@ -31,7 +33,9 @@ SEVERAL, THIS_ONE = N_("Ada {n}. Yang mana?"), N_("Maksudnya siswa ini?")
 async def search(context: Context, text: str, before: str = "") -> None:
     """Search what was typed outside a question; `before` is said first when nobody is found."""
     query = texts.clean(text)
-    if texts.is_blank(query):
+    if not access.may(context.person.role, Action.CARI_SISWA, Ownership.SEKOLAH):
+        await context.tell(context.html(teachers.HINT), teachers.board())
+    elif texts.is_blank(query):
         await context.tell(context.html(picking.ASK_NAME))
     elif len(query) > LONG:
         await _note_for_whom(context, query)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.casework import access
 from bot.engine import place
 from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.form import CASE, Form
@@ -202,7 +203,9 @@ async def on_record(context: Context, activity_id: int, *, returns_to: int = 0) 
     """Begin a draft that continues what is filed of an activity."""
     activity = await activities.own(context.work, context.person, activity_id)
     form = context.step.house.forms.get(activity.form)
-    if form is None or activity.state != "aktif" or activity.case_id is None:
+    if form is None or not access.may_fill(context.person.role, form.name):
+        return None
+    if activity.state != "aktif" or activity.case_id is None:
         return None
     case = await cases.own(context.work, context.person, activity.case_id)
     about = About(case.student_id, case.id, activity_id)

@@ -43,7 +43,7 @@ async def carry_out(
             await ways.danger(context, desk, question, signs)
         case Finish():
             await file(context, desk)
-        case Review() if desk.form.name in ways.keep and desk.form.about == STUDENT:
+        case Review() if desk.form.name in ways.keep and desk.form.about == STUDENT and not desk.form.sends:
             await ways.student(context, desk)
         case Review() if desk.facts.get(starting.AT_ONCE):
             desk.draft = replace(desk.draft, reason=desk.draft.reason or context.text(MOVED))

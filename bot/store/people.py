@@ -1,4 +1,4 @@
-"""Counselors: who they are to Telegram, their role, and whether they may come in."""
+"""People of a school: who they are to Telegram, their role, and whether they may come in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from bot.store.statement import statement
 from bot.store.times import moment
 from bot.store.work import Work
 
-Role = Literal["konselor", "koordinator"]
+Role = Literal["konselor", "koordinator", "guru"]
 State = Literal["menunggu", "aktif", "nonaktif"]
 Language = Literal["id", "en"]
 Address = Literal["ibu", "bapak", ""]
@@ -46,7 +46,7 @@ _SET_BODY = statement("UPDATE person SET body_sealed = :body_sealed WHERE id = :
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A counselor. A koordinator is a konselor with more rights (DOMAIN.md 5)."""
+    """Somebody of the school. A koordinator is a konselor with more rights, a guru only sends slips (DOMAIN.md 5)."""
 
     id: int
     school_id: int
@@ -69,6 +69,11 @@ class Person:
     def koordinator(self) -> bool:
         """Whether the person leads the counselors of the school."""
         return self.role == "koordinator"
+
+    @property
+    def counsels(self) -> bool:
+        """Whether the person may have cases: a konselor or koordinator who is in."""
+        return self.active and self.role in ("konselor", "koordinator")
 
 
 async def by_telegram(work: Work, telegram_id: int) -> Person | None:

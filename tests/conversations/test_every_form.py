@@ -18,7 +18,7 @@ from tests.engine.player import NOW, Player
 
 HERE = Path(__file__).parent
 # What the edge adds to the facts of the case: handlers/folder.py and handlers/identity.py.
-FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan"}
+FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan", "konselor", "sebagai"}
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
@@ -35,6 +35,7 @@ def test_the_forms_of_the_house():
         "nomor_bantuan": SCHOOL,
         "pembatalan_kasus": CASE,
         "penerimaan_kasus": CASE,
+        "rujukan_masuk": STUDENT,
     }
     assert conversations.load_forms() is FORMS
     with pytest.raises(TypeError):

@@ -67,6 +67,7 @@ HELPERS = {
     "DR0": "the signs that opened the path",
     "BT1": "why a case is cancelled (life cycle, Batalkan kasus)",
     "BT1a": "BT1, the text",
+    **{f"RM{n}": "the slip of a teacher (5, wali kelas / guru), which becomes an intake" for n in range(1, 6)},
     **{f"NB{n}": "help numbers of the school (4.12), a setting" for n in range(1, 6)},
 }
 
