@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from bot.casework import lifecycle, terms
+from bot.casework.events import Event
 from bot.casework.facts import CaseFacts
 from bot.casework.lifecycle import Status
 from bot.casework.lines import Line
-from bot.casework.plans import Event
 from bot.i18n import N_
 from bot.language import dates
 

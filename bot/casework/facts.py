@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from bot.casework import answers, danger, history, lifecycle, plans, terms
+from bot.casework.events import Event
 from bot.casework.history import Activity, CaseHead, Filed, StudentFacts
 from bot.casework.lifecycle import Status
-from bot.casework.plans import Event
 from bot.language import dates
 
 __all__ = ["CaseFacts", "CaseHead", "Event", "Filed", "StudentFacts", "facts_of", "for_forms"]
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 RECENTLY = timedelta(hours=12)  # a meeting is recorded the same day at the hour that was agreed
 
 
@@ -38,6 +39,7 @@ class CaseFacts:
     danger_since: datetime | None = None
     violence_since: datetime | None = None
     unsafe: frozenset[str] = frozenset()
+    urgent_referrals: frozenset[int] = frozenset()
     remind_coordinator: bool = False
     willing: str = ""
     explained: bool = False
@@ -80,22 +82,26 @@ def facts_of(
     filed: Sequence[Filed],
     student: StudentFacts,
     school_day: Callable[[date], date] = _same_day,
+    now: datetime | None = None,
 ) -> CaseFacts:
-    """Return the facts. Hand in all versions of all records that still stand; school_day moves a due date to one."""
+    """Return the facts. Hand in all versions of all records that still stand; school_day moves a due date to one.
+
+    Without `now` the case is seen as at its newest filing.
+    """
     zone = dates.zone(case.zone)
     of_case = history.activities(filed)
+    seen_at = (now or max((one.filed_at for one in filed), default=NEVER)).astimezone(zone)
     recorded = history.meetings(of_case)
     paths = [one for one in of_case if one.form == terms.SAFETY]
     up = lifecycle.open_paths(of_case, zone)
-    status = lifecycle.status_of(case, of_case)
-    standing = status is not Status.DIBATALKAN
+    status = lifecycle.status_of(case, of_case, seen_at)
     return CaseFacts(
         code=case.code,
         status=status,
         student=student,
         last=plans.last_event(of_case, zone),
-        plans=plans.appointments(of_case, up, zone) if standing else (),
-        waiting=plans.due(recorded, zone, school_day) if standing else (),
+        plans=plans.open_plans(status, of_case, up, zone),
+        waiting=plans.waiting(status, of_case, zone, school_day, seen_at),
         meetings=sum(map(history.was_held, recorded)),
         phases=_phases(of_case),
         signs=_signs(of_case),
@@ -103,6 +109,7 @@ def facts_of(
         danger_since=min((one.begun.astimezone(zone) for one in up), default=None),
         violence_since=_violence_since(of_case, zone),
         unsafe=_unsafe(paths),
+        urgent_referrals=_urgent_referrals(of_case),
         remind_coordinator=any(answers.choice(one.values, "DR12") == "ya" for one in up),
         willing=_willing(of_case, recorded),
         explained=any(map(_explained, recorded)),
@@ -135,6 +142,12 @@ def _unsafe(paths: Sequence[Activity]) -> frozenset[str]:
     return marks - {terms.NOBODY_UNSAFE} or marks
 
 
+def _urgent_referrals(of_case: Sequence[Activity]) -> frozenset[int]:
+    """Return the referrals that danger let pass, by activity; the reason stays valid when the danger is over."""
+    told = (one for one in of_case if any(answers.is_told(one.values, key) for key in ("AT-P5a", "AT-P10a")))
+    return frozenset(one.id for one in told)
+
+
 def _newest(of_case: Sequence[Activity], key: str) -> str:
     given = (answers.choice(one.values, key) for one in reversed(of_case))
     return next((value for value in given if value), "")
@@ -157,6 +170,8 @@ def for_forms(facts: CaseFacts, now: datetime) -> dict[str, object]:
         "kekerasan_sejak": f"{facts.violence_since:%Y-%m-%dT%H:%M:%S}" if facts.violence_since else None,
         "belum_aman": sorted(facts.unsafe),
         "darurat": facts.danger_open,
+        "alih_tangan_mendesak": False,
+        "kode": facts.code,
         "menolak": facts.refused,
         "tanya_dulu": danger.asks_first(facts.open_signs),
         "jauhkan_benda": bool(danger.kinds_of(facts.open_signs) & {"a", "c"}),

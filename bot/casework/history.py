@@ -1,7 +1,7 @@
 """What was filed on a case, put together: the newest version of each phase, activity by activity."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.casework import answers, terms
@@ -41,13 +41,17 @@ class StudentFacts:
 
 @dataclass(frozen=True)
 class Activity:
-    """One service or supporting activity, one round of it: the newest version of each phase filed."""
+    """One service or supporting activity, one round of it: the newest version of each phase filed.
+
+    `since` says when each phase was filed first: a correction does not move what happened.
+    """
 
     id: int
     form: str
     round: int
     begun: datetime
     phases: Mapping[str, Filed]
+    since: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def values(self) -> Values:
@@ -66,8 +70,10 @@ def activities(filed: Iterable[Filed]) -> tuple[Activity, ...]:
 
 def _activity(versions: list[Filed]) -> Activity:
     newest = {one.phase: one for one in sorted(versions, key=lambda one: one.version)}
-    first = versions[0]
-    return Activity(first.activity_id, first.form, first.round, min(one.filed_at for one in versions), newest)
+    first, since = versions[0], dict[str, datetime]()
+    for one in versions:
+        since[one.phase] = min(one.filed_at, since.get(one.phase, one.filed_at))
+    return Activity(first.activity_id, first.form, first.round, min(since.values()), newest, since)
 
 
 def meetings(of_case: Iterable[Activity]) -> tuple[Activity, ...]:

@@ -1,22 +1,28 @@
 """Status and flag of a case, computed from what was filed (DOMAIN 5); nobody sets them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from bot.casework import answers, danger, history, terms
+from bot.casework import answers, closing, danger, history, referral_status, services, terms
 from bot.casework.history import Activity, CaseHead
 from bot.i18n import N_
 
 
 class Status(StrEnum):
-    """The statuses that the forms of today can reach."""
+    """Where a case can be (DOMAIN 5); dihapus is no status that is computed: nothing is left to compute it from."""
 
     DRAF = "draf"
     TERDAFTAR = "terdaftar"
     DALAM_LAYANAN = "dalam_layanan"
     MENUNGGU_TINDAK_LANJUT = "menunggu_tindak_lanjut"
     PEMANTAUAN = "pemantauan"
+    DITUNDA = "ditunda"
+    MENUNGGU_JAWABAN_AHLI = "menunggu_jawaban_ahli"
+    DITANGANI_AHLI = "ditangani_ahli"
+    MENUNGGU_BALIKAN = "menunggu_balikan"
+    SELESAI = "selesai"
+    DIARSIPKAN = "diarsipkan"
     DIBATALKAN = "dibatalkan"
 
 
@@ -26,24 +32,50 @@ ON_SCREEN: Mapping[Status, str] = {
     Status.DALAM_LAYANAN: N_("Dalam layanan"),
     Status.MENUNGGU_TINDAK_LANJUT: N_("Menunggu tindak lanjut"),
     Status.PEMANTAUAN: N_("Dipantau"),
+    Status.DITUNDA: N_("Ditunda"),
+    Status.MENUNGGU_JAWABAN_AHLI: N_("Menunggu jawaban ahli"),
+    Status.DITANGANI_AHLI: N_("Ditangani ahli"),
+    Status.MENUNGGU_BALIKAN: N_("Menunggu balikan"),
+    Status.SELESAI: N_("Selesai"),
+    Status.DIARSIPKAN: N_("Diarsipkan"),
     Status.DIBATALKAN: N_("Dibatalkan (salah catat)"),
 }
+CLOSED = frozenset({Status.SELESAI, Status.DIARSIPKAN, Status.DIBATALKAN})
+# These change with the calendar alone; whoever reads the status of such a case computes it anew.
+MOVED_BY_TIME = frozenset({Status.DITUNDA, Status.DITANGANI_AHLI, Status.SELESAI})
 
 
-def status_of(head: CaseHead, of_case: Sequence[Activity]) -> Status:
-    """Return the status. A case whose intake is not filed stays a draft, whatever else is there."""
+def status_of(head: CaseHead, of_case: Sequence[Activity], now: datetime) -> Status:
+    """Return the status at a moment of the school's zone.
+
+    A case whose intake is not filed stays a draft, whatever else is there.
+    """
     if head.cancelled:
         return Status.DIBATALKAN
     if history.intake(of_case) is None:
         return Status.DRAF
-    held = [meeting for meeting in history.meetings(of_case) if history.was_held(meeting)]
-    return _after_meeting(held[-1]) if held else Status.TERDAFTAR
+    end = closing.ended(of_case)
+    if end is not None:
+        return Status.DIARSIPKAN if end.is_archived(now) else Status.SELESAI
+    if closing.is_postponed(of_case, now):
+        return Status.DITUNDA
+    counting = closing.since_reopened(of_case)
+    stage = referral_status.stage_of(referral_status.newest(counting), now)
+    return Status(stage.value) if stage else _in_service(of_case, counting)
 
 
-def _after_meeting(meeting: Activity) -> Status:
+def _in_service(of_case: Sequence[Activity], counting: Sequence[Activity]) -> Status:
+    """What was carried out last decides; a case that was opened again is in service until then."""
+    newest = services.newest_started(counting)
+    if newest is not None:
+        return _after(newest)
+    return Status.TERDAFTAR if closing.reopened_at(of_case) is None else Status.DALAM_LAYANAN
+
+
+def _after(service: Activity) -> Status:
     """Another meeting planned keeps the service going; the service is finished by any other decision."""
-    decision = answers.choice(meeting.values, "TL1")
-    if not history.is_finished(meeting) or decision == terms.PERTEMUAN_LAGI:
+    decision = services.decision(service)
+    if not services.is_finished(service) or decision == terms.PERTEMUAN_LAGI:
         return Status.DALAM_LAYANAN
     return Status.PEMANTAUAN if decision in terms.NOTHING_PLANNED else Status.MENUNGGU_TINDAK_LANJUT
 

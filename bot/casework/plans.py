@@ -1,60 +1,44 @@
 """What happened last on a case, what is agreed next, and what is due."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.casework import answers, history, terms
+from bot.casework import answers, appointments, assessments, closing, history, lifecycle, referral_status, terms
+from bot.casework.events import Event, event, met_at, order
 from bot.casework.history import Activity
+from bot.casework.lifecycle import Status
 from bot.casework.lines import Line
+from bot.casework.referral_status import Stage
 from bot.i18n import N_
 
-MEETING = N_("pertemuan ke-{n}")
+__all__ = ["ASSESSMENT", "TERM_ASSESSMENT", "last_event", "met_at", "open_plans", "waiting"]
+
 WITHOUT_CONTENT = N_("pertemuan tanpa isi")
 ABSENT = N_("konseli tidak hadir")
 INTAKE = N_("penerimaan kasus")
-ASSESSMENT = N_("penilaian satu minggu")
+ASSESSMENT, TERM_ASSESSMENT = N_("penilaian satu minggu"), N_("penilaian satu semester")
 FOLLOW_UP = N_("tindak lanjut")
+EXPERT_ANSWER, EXPERT_REPORT = N_("jawaban ahli"), N_("balikan ahli")
+GOES_ON = N_("layanan dilanjutkan")
+WATCH = N_("pemantauan setelah ditutup")
 WEEK = timedelta(days=7)
-
-FIRST_SERVICE: Mapping[str, str] = {
-    "bimbingan_kelompok": N_("bimbingan kelompok"),
-    "konseling_kelompok": N_("konseling kelompok"),
-    "instrumentasi": N_("aplikasi instrumentasi"),
-    "himpunan_data": N_("himpunan data"),
-}
-DECIDED: Mapping[str, str] = {
-    "layanan_lain": N_("layanan lain"),
-    "kunjungan_rumah": N_("kunjungan rumah"),
-    "konferensi_kasus": N_("konferensi kasus"),
-    "alih_tangan": N_("alih tangan"),
-    "instrumen": N_("instrumen atau data"),
-    "dipantau": N_("pemantauan"),
-}
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something on a day, and at an hour when that is known. safety: it belongs to the safety path, level R."""
-
-    what: Line
-    day: date
-    at: datetime | None = None
-    meeting: bool = False
-    safety: bool = False
-
-
-def met_at(meeting: Activity, zone: tzinfo) -> datetime:
-    """Return when a meeting was (KP-P3), else when it was filed."""
-    return answers.moment(meeting.values, "KP-P3", zone) or meeting.begun.astimezone(zone)
 
 
 def last_event(of_case: Sequence[Activity], zone: tzinfo) -> Event | None:
-    """Return the meeting or intake that was recorded last. Safety paths are never named here."""
-    recorded = [*history.meetings(of_case)]
-    if recorded:
-        at = met_at(recorded[-1], zone)
-        return Event(_what_happened(recorded[-1]), at.date(), at)
+    """Return the service or intake that was recorded last. Safety paths are never named here."""
+    recorded = history.meetings(of_case)
+    found = [_met(recorded[-1], zone)] if recorded else []
+    other = appointments.happened(of_case, zone)
+    found += [other] if other else []
+    return max(found, key=order, default=None) or _opened(of_case, zone)
+
+
+def _met(meeting: Activity, zone: tzinfo) -> Event:
+    at = met_at(meeting, zone)
+    return Event(_what_happened(meeting), at.date(), at)
+
+
+def _opened(of_case: Sequence[Activity], zone: tzinfo) -> Event | None:
     opened = history.intake(of_case)
     if opened is None:
         return None
@@ -64,56 +48,90 @@ def last_event(of_case: Sequence[Activity], zone: tzinfo) -> Event | None:
 
 def _what_happened(meeting: Activity) -> Line:
     if history.was_held(meeting):
-        return _numbered(answers.whole_number(meeting.values, "KP-P2") or meeting.round)
+        return appointments.numbered(answers.whole_number(meeting.values, "KP-P2") or meeting.round)
     came = answers.choice(meeting.values, "KP-L1") in ("", terms.HADIR)
     return Line(WITHOUT_CONTENT if came else ABSENT)
 
 
-def _numbered(n: int) -> Line:
-    return Line(MEETING, {"n": n})
+def appointments_of(of_case: Sequence[Activity], open_paths: Sequence[Activity], zone: tzinfo) -> tuple[Event, ...]:
+    """Return what is agreed and still open, the earliest first; DR10 while the flag darurat is up."""
+    counting = closing.since_reopened(of_case)
+    intake = [one for one in of_case if one.form == terms.INTAKE and one not in counting]
+    found = [*appointments.agreed([*intake, *counting], zone), *appointments.planned(counting, zone)]
+    contacts = (event(path, "DR10", Line(FOLLOW_UP), zone, safety=True) for path in open_paths)
+    return tuple(sorted([*found, *(one for one in contacts if one)], key=order))
 
 
-def appointments(of_case: Sequence[Activity], open_paths: Sequence[Activity], zone: tzinfo) -> tuple[Event, ...]:
-    """Return what is agreed and still open: TL4 of the newest meeting, else IN14, and DR10 while the flag is up."""
-    recorded = history.meetings(of_case)
-    found = [_after_meeting(recorded, zone) if recorded else _after_intake(of_case, zone)]
-    found += [_event(path, "DR10", Line(FOLLOW_UP), zone, safety=True) for path in open_paths]
-    return tuple(sorted((one for one in found if one), key=_when))
+def due(
+    of_case: Sequence[Activity], zone: tzinfo, school_day: Callable[[date], date], now: datetime
+) -> tuple[Event, ...]:
+    """Return what is due without an appointment: assessments of the newest finished service, an expert's word."""
+    counting = closing.since_reopened(of_case)
+    found = [Event(Line(what), school_day(day)) for what, day in _assessments(counting, zone, now)]
+    found += _from_expert(counting, zone, school_day, now)
+    return tuple(sorted(found, key=order))
 
 
-def _when(event: Event) -> tuple[date, float]:
-    return event.day, event.at.timestamp() if event.at else 0.0
+def _assessments(of_case: Sequence[Activity], zone: tzinfo, now: datetime) -> Iterator[tuple[str, date]]:
+    """Yield the penilaian satu minggu, and the one of the semester once that is done or the day has come."""
+    finished = assessments.newest_finished(of_case, zone)
+    if finished is None:
+        return
+    week = assessments.after_a_week(finished, of_case, zone)
+    term = assessments.before_the_end(finished, of_case, zone)
+    if week is not None:
+        yield ASSESSMENT, week
+    if term is not None and (week is None or term <= now.date()):
+        yield TERM_ASSESSMENT, term
 
 
-def _after_meeting(recorded: Sequence[Activity], zone: tzinfo) -> Event | None:
-    """A newer meeting settles what the one before had agreed."""
-    decision = answers.choice(recorded[-1].values, "TL1")
-    if decision in DECIDED:
-        return _event(recorded[-1], "TL4", Line(DECIDED[decision]), zone)
-    following = sum(map(history.was_held, recorded)) + 1
-    return _event(recorded[-1], "TL4", _numbered(following), zone, meeting=True)
+def _from_expert(
+    of_case: Sequence[Activity], zone: tzinfo, school_day: Callable[[date], date], now: datetime
+) -> Iterator[Event]:
+    referral = referral_status.newest(of_case)
+    stage = referral_status.stage_of(referral, now)
+    if referral is None or stage is None:
+        return
+    if stage is Stage.ASKED:
+        asked = answers.day(referral.values, "AT-P9") or referral.begun.astimezone(zone).date()
+        yield Event(Line(EXPERT_ANSWER), school_day(school_day(asked + timedelta(days=1)) + timedelta(days=1)))
+    met = referral_status.met_at(referral, zone)
+    if stage is Stage.REPORT_AWAITED and met is not None:
+        yield Event(Line(EXPERT_REPORT), school_day(met.date() + WEEK))
 
 
-def _after_intake(of_case: Sequence[Activity], zone: tzinfo) -> Event | None:
-    opened = history.intake(of_case)
-    if opened is None:
-        return None
-    service = answers.choice(opened.values, "IN13")
-    if service in FIRST_SERVICE:
-        return _event(opened, "IN14", Line(FIRST_SERVICE[service]), zone)
-    return _event(opened, "IN14", _numbered(1), zone, meeting=True)
+def resting(of_case: Sequence[Activity]) -> tuple[Event, ...]:
+    """Return the day on which a case that rests goes on."""
+    until = closing.resumes(of_case)
+    return (Event(Line(GOES_ON), until),) if until else ()
 
 
-def _event(
-    activity: Activity, key: str, what: Line, zone: tzinfo, *, meeting: bool = False, safety: bool = False
-) -> Event | None:
-    day = answers.day(activity.values, key)
-    return Event(what, day, answers.moment(activity.values, key, zone), meeting, safety) if day else None
+def watched(of_case: Sequence[Activity], zone: tzinfo, school_day: Callable[[date], date]) -> tuple[Event, ...]:
+    """Return the day on which a closed case is looked at once more (TU7), unless it was assessed since."""
+    end = closing.ended(of_case)
+    until = closing.watched_until(end, zone) if end else None
+    done = any(one.form == terms.TERMLY and end is not None and one.begun > end.at for one in of_case)
+    return (Event(Line(WATCH), school_day(until)),) if until and not done else ()
 
 
-def due(recorded: Sequence[Activity], zone: tzinfo, school_day: Callable[[date], date]) -> tuple[Event, ...]:
-    """Return the penilaian satu minggu: seven days after the newest finished meeting (DOMAIN 6)."""
-    finished = [meeting for meeting in recorded if history.is_finished(meeting)]
-    if not finished:
+def open_plans(status: Status, of_case: Sequence[Activity], up: Sequence[Activity], zone: tzinfo) -> tuple[Event, ...]:
+    """Return the open appointments; a closed case has none, one that rests goes on some day."""
+    if status in lifecycle.CLOSED:
         return ()
-    return (Event(Line(ASSESSMENT), school_day(met_at(finished[-1], zone).date() + WEEK)),)
+    goes_on = resting(of_case) if status is Status.DITUNDA else ()
+    return (*goes_on, *appointments_of(of_case, up, zone))
+
+
+def waiting(
+    status: Status,
+    of_case: Sequence[Activity],
+    zone: tzinfo,
+    school_day: Callable[[date], date],
+    now: datetime,
+) -> tuple[Event, ...]:
+    """Return what is due; of a closed case only the look back that was wished for."""
+    if status is Status.DIBATALKAN:
+        return ()
+    if status in lifecycle.CLOSED:
+        return watched(of_case, zone, school_day)
+    return due(of_case, zone, school_day, now)

@@ -1,7 +1,7 @@
 """The option keys that rules look at; forms write the same keys and say how they read."""
 
 # Tanda bahaya: DR0 in jalur keselamatan, IN8 in the intake, KP-L14 in a meeting, KR-L10 in a home visit.
-SIGN_KEYS = ("DR0", "IN8", "KP-L14", "KR-L10")
+SIGN_KEYS = ("DR0", "IN8", "KP-L14", "KR-L10", "EV-P8")
 SIGNS = (
     "mengakhiri_hidup",
     "melukai_diri",
@@ -36,8 +36,22 @@ NOT_ASSESSED = "belum_menilai"
 # ID10
 CONSENT_GIVEN, CONSENT_MISSING, CONSENT_REFUSED = "sudah", "belum", "menolak"
 
+# KR-P3, KK-P4, AT-P5, AT-P10, AT-E1, AT-E2
+AGREED = frozenset({"setuju", "syarat"})
+EXPERT_WILLING, EXPERT_SILENT, EXPERT_UNABLE = "bersedia", "belum_menjawab", "belum_dapat"
+NO_REPORT_YET, NOT_MET_YET = "belum_ada", "belum_bertemu"
+
+# TU2, TU7, EV-P6, EV-J4
+NO_TIME = "tidak_sempat"
+WATCH_THREE_MONTHS, WATCH_SEMESTER = "tiga_bulan", "akhir_semester"
+RESOLVED, HEAVIER = "terentaskan", "lebih_berat"
+WATCH_ON = "dipantau_lagi"
+
 # Forms and phases
 INTAKE, MEETING, SAFETY = "penerimaan_kasus", "konseling_perseorangan", "jalur_keselamatan"
+VISIT, CONFERENCE, REFERRAL = "kunjungan_rumah", "konferensi_kasus", "alih_tangan_kasus"
+WEEKLY, TERMLY = "penilaian_satu_minggu", "penilaian_satu_semester"
+CLOSING, POSTPONING, REOPENING = "penutupan_kasus", "penundaan_kasus", "pembukaan_kembali"
 PHASES = ("perencanaan", "pelaksanaan", "evaluasi", "tindak_lanjut")
 
 # The three services and five supporting activities of the source document, then what assesses them

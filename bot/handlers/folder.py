@@ -28,7 +28,7 @@ async def facts_of_case(context: Context, case: Case, *, overseeing: bool = Fals
     name = entry.name if entry else ""
     cancelled = case.status == "dibatalkan" or any(one.form == CANCELLING for one in of_case)
     head = CaseHead(case.code, context.school.zone, cancelled)
-    return facts_of(head, of_case, StudentFacts(str(known.get("ID10", "belum")), name), _school_day(context))
+    return facts_of(head, of_case, StudentFacts(str(known.get("ID10", "belum")), name), _school_day(context), context.now)
 
 
 def filed(record: Record) -> Filed:
@@ -59,6 +59,7 @@ def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft, begun:
     known = for_forms(facts, begun)  # a note that is taken up again days later tells of the day when it was begun
     if draft.form == MEETING and first_time:
         known["pukul_pertemuan"] = _usual_hour(str(known["waktu_pertemuan"]))
+    known["alih_tangan_mendesak"] = draft.about.activity_id in facts.urgent_referrals
     return {**known, **lasting, "nama_konselor": name, OPEN_SIGNS: sorted(facts.open_signs)}
 
 

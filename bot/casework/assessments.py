@@ -1,0 +1,59 @@
+"""When a finished service is assessed again: after a week, and before the semester ends (DOMAIN 4.9 and section 6)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta, tzinfo
+
+from bot.casework import answers, services, terms
+from bot.casework.history import Activity
+from bot.language import calendar
+
+WEEK, MONTH, QUARTER = timedelta(days=7), timedelta(days=30), timedelta(days=90)
+BEFORE_THE_END, AT_LEAST = timedelta(days=21), timedelta(days=60)
+
+
+def newest_finished(of_case: Iterable[Activity], zone: tzinfo) -> date | None:
+    """Return the day on which the service that is to be assessed was carried out."""
+    done = services.finished(of_case)
+    return carried_out(done[-1], zone) if done else None
+
+
+def carried_out(activity: Activity, zone: tzinfo) -> date:
+    """Return the day of a service: of a meeting the one that it names, else that of its filing."""
+    day = answers.day(activity.values, "KP-P3") if activity.form == terms.MEETING else None
+    return day or services.happened(activity).astimezone(zone).date()
+
+
+def after_a_week(finished: date, of_case: Sequence[Activity], zone: tzinfo) -> date | None:
+    """Return when laijapen is due: at +7 days, again at +30 if not yet terentaskan; None when it is done."""
+    done = [one for one in of_case if one.form == terms.WEEKLY and _day_of(one, "EV-P1", zone) >= finished]
+    if not done:
+        return finished + WEEK
+    resolved = any(answers.choice(one.values, "EV-P6") == terms.RESOLVED for one in done)
+    late_enough = any(_day_of(one, "EV-P1", zone) >= finished + MONTH - WEEK for one in done)
+    return None if resolved or late_enough else finished + MONTH
+
+
+def before_the_end(finished: date, of_case: Sequence[Activity], zone: tzinfo) -> date | None:
+    """Return when laijapang is due: at +90 days or three weeks before the semester ends, whichever first after 60."""
+    done = [one for one in of_case if one.form == terms.TERMLY and _day_of(one, "", zone) >= finished]
+    if not done:
+        return _within_the_semester(finished)
+    newest = max(done, key=lambda one: one.begun)
+    watched = answers.choice(newest.values, "EV-J4") == terms.WATCH_ON
+    return _within_the_semester(_day_of(newest, "", zone)) if watched else None
+
+
+def _within_the_semester(start: date) -> date:
+    ends = (calendar.semester_end(start), calendar.semester_end(start + AT_LEAST + BEFORE_THE_END))
+    fitting = [end - BEFORE_THE_END for end in ends if end - BEFORE_THE_END >= start + AT_LEAST]
+    return min([start + QUARTER, *fitting])
+
+
+def _day_of(activity: Activity, key: str, zone: tzinfo) -> date:
+    return answers.day(activity.values, key) or activity.begun.astimezone(zone).date()
+
+
+def is_assessed(of_case: Sequence[Activity], finished: date | None, zone: tzinfo, form: str) -> bool:
+    """Whether there is an assessment of this form since the newest finished service."""
+    key = "EV-P1" if form == terms.WEEKLY else ""
+    return any(one.form == form and (finished is None or _day_of(one, key, zone) >= finished) for one in of_case)

@@ -1,0 +1,72 @@
+"""Services and supporting activities of a case: when one was carried out, is finished, and what it decided."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.casework import answers, history, terms
+from bot.casework.history import Activity
+
+# AT-T1 and KK-T2 in the words of TL1.
+AFTER_REFERRAL = {
+    "layanan_lanjutan": terms.PERTEMUAN_LAGI,
+    "ahli_lain": "alih_tangan",
+    "dipantau": "dipantau",
+    "selesai": "tidak_perlu",
+}
+AFTER_CONFERENCE = {
+    "konseling_perseorangan": terms.PERTEMUAN_LAGI,
+    "perseorangan": terms.PERTEMUAN_LAGI,
+    "konseling": terms.PERTEMUAN_LAGI,
+}
+# A plan that the konseli declined is over once it is said what is done instead.
+GIVEN_UP = ("KR-P3a", "KK-P4a")
+
+
+def was_started(activity: Activity) -> bool:
+    """Whether a service was carried out: a meeting when it was held, anything else with its pelaksanaan."""
+    if activity.form == terms.MEETING:
+        return "pelaksanaan" in activity.phases and history.was_held(activity)
+    return "pelaksanaan" in activity.phases
+
+
+def is_finished(activity: Activity) -> bool:
+    """Whether a service is assessed and has its decision (G10)."""
+    if activity.form == terms.MEETING:
+        return history.is_finished(activity)
+    return {"evaluasi", "tindak_lanjut"} <= set(activity.phases) and bool(decision(activity))
+
+
+def decision(activity: Activity) -> str:
+    """Return what was decided, as an option of TL1; empty while nothing is."""
+    values = activity.values
+    if activity.form == terms.REFERRAL:
+        return AFTER_REFERRAL.get(answers.choice(values, "AT-T1"), "")
+    if activity.form == terms.CONFERENCE and not answers.is_answered(values, "TL1"):
+        chosen = sorted(AFTER_CONFERENCE.get(one, one) for one in answers.many(values, "KK-T2"))
+        planned = [one for one in chosen if one not in terms.NOTHING_PLANNED]
+        return terms.PERTEMUAN_LAGI if terms.PERTEMUAN_LAGI in planned else next(iter([*planned, *chosen]), "")
+    return answers.choice(values, "TL1")
+
+
+def is_given_up(activity: Activity) -> bool:
+    """Whether a plan has ended because the konseli declined it."""
+    return any(answers.is_answered(activity.values, key) for key in GIVEN_UP)
+
+
+def happened(activity: Activity) -> datetime:
+    """Return when an activity last moved the case: when it was carried out, a referral also when it came back."""
+    moved = ("tindak_lanjut", "pelaksanaan") if activity.form == terms.REFERRAL else ("pelaksanaan",)
+    return next((activity.since[phase] for phase in moved if phase in activity.since), activity.begun)
+
+
+def newest_started(of_case: Iterable[Activity]) -> Activity | None:
+    """Return the service that was carried out last; of one kind the highest round is the newest."""
+    of_form: dict[str, Activity] = {}
+    for one in sorted(filter(was_started, of_case), key=lambda one: (one.round, happened(one))):
+        of_form[one.form] = one
+    return max(of_form.values(), key=happened, default=None)
+
+
+def finished(of_case: Iterable[Activity]) -> tuple[Activity, ...]:
+    """Return the services that are finished, in the order in which they were carried out."""
+    return tuple(sorted((one for one in of_case if was_started(one) and is_finished(one)), key=happened))
