@@ -1,5 +1,6 @@
 """Messages that are edited in Telegram: the answer that they gave is read again (DESIGN 4)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine import place
@@ -9,14 +10,21 @@ from bot.engine.choices import MultiChoice, ticked_of
 from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.form import Form
 from bot.engine.lapsing import lapsed
+from bot.engine.members import without_replaced
 from bot.engine.outcome import Corrected, Danger, Edited, Outcome, Problem, Stale
+from bot.engine.people import People
 from bot.engine.question import BLANK, Question, Read, Taken, Wrong
 from bot.engine.question import Begun as ReadBegun
 from bot.engine.signs import fresh_signs
 from bot.engine.tables import Table, rows_of
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
+from bot.i18n import N_
+from bot.language import listing
 from bot.language import text as texts
+
+BY_BUTTONS = Wrong(N_("Perubahan pesan ini tidak saya pakai. Ubah jawabannya lewat tombol di bawah pertanyaannya."))
+NOT_WORDS = {"peran", "kapan", "pilih", "ganti"}  # codes and days; what was tapped is not reworded
 
 
 def edited(form: Form, draft: Draft, said: Edited, around: Around) -> tuple[Draft, Outcome]:
@@ -34,6 +42,7 @@ def edited(form: Form, draft: Draft, said: Edited, around: Around) -> tuple[Draf
         changed = draft.with_answer(question.key, Answer(read.value, question.kind, messages=spoken))
     elif isinstance(read, Taken) and isinstance(told, Answer):
         given = replace(told, value=read.value, messages=spoken)
+        draft = without_replaced(form, draft, question.key, read.value)
         changed = replace(draft, answers={**draft.answers, question.key: given})
     else:
         wrong = read if isinstance(read, Wrong) else BLANK
@@ -71,6 +80,8 @@ def _reread(question: Question, told: Begun | Answer, said: Edited, around: Arou
         return BLANK
     if isinstance(question, MultiChoice):
         return _ticks_changed(question, told, said, around)
+    if question.stands_below:
+        return _words_changed(question, told, said)
     if isinstance(question, Table):
         return _rows_changed(question, told, said, around)
     spoken = [said.text if number == said.message else text for number, text in told.messages]
@@ -104,6 +115,27 @@ def _rows_changed(question: Table, told: Begun | Answer, said: Edited, around: A
     before = dict(told.messages)[said.message]
     read = question.corrected(rows_of(told.value), before, said.text, around)
     return _same_kind(told, read.value) if isinstance(read, ReadBegun) else read
+
+
+def _words_changed(question: Question, told: Begun | Answer, said: Edited) -> Read:
+    """Put other words in the place of those of a message: a name, what is to be done, what was said of somebody."""
+    old, new = listing.names(dict(told.messages)[said.message]), listing.names(said.text)
+    changes = {dict(told.messages)[said.message]: said.text}
+    if isinstance(question, People):
+        changes = dict(zip(old, new, strict=True)) if len(old) == len(new) else {}
+    value = _reworded(told.value, changes)
+    accepts = question.accepts_begun if isinstance(told, Begun) else question.accepts
+    return _same_kind(told, value) if value != told.value and accepts(value) else BY_BUTTONS
+
+
+def _reworded(value: object, changes: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return changes.get(value, value)
+    if isinstance(value, list):
+        return [_reworded(one, changes) for one in value]
+    if isinstance(value, dict):
+        return {key: one if key in NOT_WORDS else _reworded(one, changes) for key, one in value.items()}
+    return value
 
 
 def _same_kind(told: Begun | Answer, value: object) -> Read:

@@ -10,10 +10,11 @@ from bot.engine.around import Around
 from bot.engine.condition import NOW
 from bot.engine.draft import Draft, from_json
 from bot.engine.form import Form
+from bot.engine.members import Students, filled
 from bot.engine.outcome import Outcome, Said
 from bot.engine.question import Question
 from bot.engine.step import step
-from bot.handlers import folder
+from bot.handlers import folder, rosters
 from bot.handlers.context import Context, number
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
@@ -69,6 +70,10 @@ class Desk:
     def open_question(self) -> Question | None:
         """Return the question that is open now."""
         return place.current(self.form, self.draft, self.around)
+
+    def filled(self, question: Question) -> Question:
+        """Return a question with those whom it goes through, as the answers stand."""
+        return filled(self.form, question, place.known(self.form, self.draft, self.around), self.around)
 
     def say(self, said: Said) -> Outcome:
         """Take one step; the draft moves on, the outcome is returned."""
@@ -169,7 +174,7 @@ async def _look_around(context: Context, desk: Desk) -> None:
         desk.case = await cases.get(context.work, context.person, desk.about.case_id)
     if desk.about.student_id:
         desk.student = await students.entry(context.work, context.school.id, desk.about.student_id)
-    desk.around = around(context, desk.facts)
+    desk.around = await with_students(context, desk.form, around(context, desk.facts))
 
 
 def around(context: Context, facts: dict[str, Any], case: CaseFacts | None = None) -> Around:
@@ -180,6 +185,16 @@ def around(context: Context, facts: dict[str, Any], case: CaseFacts | None = Non
     return Around(now=now, say=context.say, facts=known, case=case, school_days=days)
 
 
+async def with_students(context: Context, form: Form, known: Around) -> Around:
+    """Return what is known with the students of the school, if the form asks for several of them."""
+    asked = [question for question in form if isinstance(question, Students)]
+    if not asked:
+        return known
+    all_ = await rosters.everybody(context)
+    own = await rosters.of_own_cases(context) if any(one.own_cases for one in asked) else ()
+    return replace(known, names=all_.names, classes=all_.classes, own=own)
+
+
 async def learn(context: Context, desk: Desk) -> CaseFacts | None:
     """Look the facts of the case up anew, before a form is begun, taken up again or filed."""
     if desk.case is None:
@@ -188,7 +203,7 @@ async def learn(context: Context, desk: Desk) -> CaseFacts | None:
     begun = desk.facts.get(BEGUN) if desk.draft.answers else None
     since = datetime.fromisoformat(begun).astimezone(context.now.tzinfo) if begun else context.now
     desk.facts = {**desk.facts, **folder.for_questions(context, known, desk.row, since), BEGUN: since.isoformat()}
-    desk.around = around(context, desk.facts, known)
+    desk.around = await with_students(context, desk.form, around(context, desk.facts, known))
     return known
 
 

@@ -1,6 +1,6 @@
 """Reading what is filed: the list of a case, a record, and its earlier versions. Every reading is logged."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from itertools import pairwise
 
@@ -8,8 +8,10 @@ from telegram import Update
 
 from bot.engine.draft import answer_from_json
 from bot.engine.form import Form, Phase
+from bot.engine.members import filled
 from bot.engine.people import Student
-from bot.engine.question import Level
+from bot.engine.question import Level, Question
+from bot.handlers import desk as desks
 from bot.handlers import speech
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
@@ -64,9 +66,10 @@ async def read(context: Context, activity: Activity) -> None:
         return
     found = await records.latest(context.work, context.person, activity.id)
     lines = [_head(context, case, activity)]
+    asked = await with_people(context, form, found.values())
     for phase in form.phases:
         if phase.key in found:
-            lines += ["", *phase_lines(context, form, phase, found[phase.key])]
+            lines += ["", *phase_lines(context, form, phase, found[phase.key], asked=asked)]
     actions = [(N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki")]
     actions += [(N_("Salah siswa"), "pindah")] if activity.form in MOVABLE else []
     actions += [(N_("Versi sebelumnya"), "versi")] if any(one.version > 1 for one in found.values()) else []
@@ -102,8 +105,20 @@ def _head(context: Context, case: Case, activity: Activity) -> str:
     return speech.bold(escape(f"{case.code} · {title(context, activity)}", quote=False))
 
 
+async def with_people(context: Context, form: Form, found: Iterable[Record]) -> dict[str, Question]:
+    """Return the questions of a form with those whom they go through, as these records say."""
+    values = {key: answer_from_json(raw).value for record in found for key, raw in record.body.items()}
+    known = await desks.with_students(context, form, desks.around(context, {}))
+    return {question.key: filled(form, question, values, known) for question in form}
+
+
 def phase_lines(
-    context: Context, form: Form, phase: Phase, record: Record, levels: Collection[Level] = OWN
+    context: Context,
+    form: Form,
+    phase: Phase,
+    record: Record,
+    levels: Collection[Level] = OWN,
+    asked: Mapping[str, Question] | None = None,
 ) -> list[str]:
     """Return the answers of a phase that somebody who reads these levels may see, under the phase's name."""
     version = context.text(N_("versi {n}"), n=record.version) if record.version > 1 else ""
@@ -115,16 +130,16 @@ def phase_lines(
         if key in form and form[key].same_as:
             continue  # the same answer stands on the screen already; documents print it in both places
         if key in form and form[key].level in levels:
-            lines.append(answer_line(context, form, key, raw))
+            lines.append(answer_line(context, (asked or form)[key], raw))
         elif key not in form and levels == OWN:
             lines.append(context.html(N_("Jawaban lama: {value}"), value=str(answer_from_json(raw).value)))
     return lines
 
 
-def answer_line(context: Context, form: Form, key: str, raw: list[object]) -> str:
+def answer_line(context: Context, question: Question, raw: list[object]) -> str:
     """Return one filed answer: its name and its value."""
-    said = speech.in_line(context, form[key], answer_from_json(raw).value)
-    return context.html("{short}: {value}", short=context.text(form[key].short), value=said)
+    said = speech.in_line(context, question, answer_from_json(raw).value)
+    return context.html("{short}: {value}", short=context.text(question.short), value=said)
 
 
 async def earlier(context: Context, activity: Activity) -> None:
@@ -149,7 +164,7 @@ def _replaced(context: Context, form: Form, phase: Phase, older: Record, newer: 
     for key in known:
         before, after = older.body.get(key), newer.body.get(key)
         if before is not None and (after is None or before[1] != after[1]):
-            lines.append(answer_line(context, form, key, before))
+            lines.append(answer_line(context, form[key], before))
     gaps = ", ".join(context.text(form[key].short) for key in known if key not in older.body)
     lines += [context.html(N_("Belum diisi: {names}"), names=gaps)] if gaps else []
     reason = newer.reason

@@ -12,6 +12,7 @@ from bot.handlers import (
     afterwards,
     answering,
     card,
+    choosing,
     commands,
     door,
     forms,
@@ -71,7 +72,7 @@ COMMANDS = (
 )
 
 WAYS = Ways(
-    look_up=picking.look_up,
+    look_up=choosing.look_up,
     danger=safety.opened,
     student=identity.finish,
     filed=afterwards.filed,

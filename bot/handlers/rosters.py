@@ -1,15 +1,27 @@
 """The school's students ready to be searched; built once from the opened names and kept while they do not change."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from bot.engine.around import Candidate
 from bot.handlers.context import Context
 from bot.language import classes, spelling
 from bot.language import text as texts
 from bot.language.names import Entry, Found, Roster
-from bot.store import students
+from bot.store import cases, students
 from bot.store.students import StudentEntry
 
 SHOWN = 10
 CLASS_SHOWN = 48
+OWN_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """The students of a school by id, and who is in each class: classes in natural order, names by the alphabet."""
+
+    names: Mapping[int, str]
+    classes: Mapping[str, tuple[int, ...]]
 
 
 async def search(context: Context, query: str) -> Found:
@@ -25,6 +37,31 @@ async def _roster(context: Context) -> Roster:
         # It holds opened names, so it must not outlive them.
         context.work.remember(("roster", context.school.id), kept, students.KEPT_SECONDS)
     return kept[1]
+
+
+async def everybody(context: Context) -> Everybody:
+    """Return all names and classes of the school, for questions about several students."""
+    entries = await students.opened(context.work, context.school.id)
+    kept: tuple[tuple[StudentEntry, ...], Everybody] | None = context.work.remembered(("everybody", context.school.id))
+    if kept is None or kept[0] is not entries:
+        kept = (entries, _sorted(entries))
+        context.work.remember(("everybody", context.school.id), kept, students.KEPT_SECONDS)
+    return kept[1]
+
+
+def _sorted(entries: tuple[StudentEntry, ...]) -> Everybody:
+    by_class: dict[str, list[int]] = {}
+    for one in sorted(entries, key=lambda one: (classes.order(one.class_), one.name.casefold(), one.id)):
+        by_class.setdefault(one.class_, []).append(one.id)
+    return Everybody({one.id: one.name for one in entries}, {label: tuple(ids) for label, ids in by_class.items()})
+
+
+async def of_own_cases(context: Context) -> tuple[Candidate, ...]:
+    """Return the students of the person's own open cases, by initials and code."""
+    names = (await everybody(context)).names
+    found, _ = await cases.open_page(context.work, context.person, OWN_SHOWN)
+    once = {one.student_id: one for one in found if one.student_id in names}
+    return tuple(Candidate(id_, f"{texts.initials(names[id_])} · {one.code}") for id_, one in once.items())
 
 
 async def parts(context: Context, query: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from html import escape
 from bot.casework import guards
 from bot.engine import place
 from bot.engine.choices import Scale
+from bot.engine.each import Each
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
 from bot.engine.people import Student
 from bot.engine.question import SKIP, Need, Option, Question
@@ -77,7 +78,7 @@ async def closed(context: Context, desk: Desk, keys: tuple[str, ...]) -> None:
     lines = [
         skipped_line(context, desk.form[key])
         if key in desk.draft.skipped and known.get(key) is None
-        else closed_line(context, desk, desk.form[key], known.get(key))
+        else closed_line(context, desk, desk.filled(desk.form[key]), known.get(key))
         for key in keys
     ]
     ways = [one for key in keys for one in _change(desk, desk.form[key])]
@@ -129,6 +130,7 @@ async def ask(
 
 def question_html(context: Context, desk: Desk, question: Question, *, heading: bool) -> str:
     """Return the text of a question; the first of a form also says whom it is about."""
+    question = desk.filled(question)
     said = ""
     if heading:
         known = place.known(desk.form, desk.draft, desk.around)
@@ -145,6 +147,7 @@ def question_html(context: Context, desk: Desk, question: Question, *, heading: 
 
 def question_board(desk: Desk, question: Question, *, page: str = "", first: bool = False) -> Keyboard:
     """Return the buttons of a question, then the ways out of it."""
+    question = desk.filled(question)
     known = place.known(desk.form, desk.draft, desk.around)
     hidden = place.withheld(question, known, desk.around)
     begun = _begun(desk, question)
@@ -157,7 +160,7 @@ def question_board(desk: Desk, question: Question, *, page: str = "", first: boo
     options = [one for one in question.options(begun, desk.around) if one.code not in hidden]
     flow = [_option(desk, question, one) for one in options]
     below = _ways(desk, question, first)
-    if isinstance(question, Scale):
+    if isinstance(question, Scale) or (isinstance(question, Each) and question.scale and question.turn(begun)):
         return Keyboard((), (flow[:1], flow[1:4], flow[4:5], flow[5:], *below))
     if not begun:
         flow += [_help(desk, question, code, label) for code, (label, _) in question.help.items()]
@@ -172,7 +175,7 @@ def _option(desk: Desk, question: Question, option: Option) -> Button:
         return Button(option.label, data, option.params)
     sign, state = ("✓", "0") if option.chosen else ("○", "1")
     label = desk.around.say(option.label, **option.params)
-    return Button("{sign} {label}", (*data, state), {"sign": sign, "label": label}, wide=True)
+    return Button("{sign} {label}", (*data, state), {"sign": sign, "label": label}, wide=not question.stands_below)
 
 
 def _help(desk: Desk, question: Question, code: str, label: str) -> Button:

@@ -7,11 +7,15 @@ from bot.engine import place
 from bot.engine.around import Around
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.draft import Draft
+from bot.engine.each import Each
 from bot.engine.form import SCHOOL, Form
+from bot.engine.members import filled
 from bot.engine.people import Student
 from bot.engine.question import RAHASIA, TERBATAS, TERBUKA, Level, Question
+from bot.engine.rows import Rows
 from bot.engine.texts import HINT_AT, LongText
 from bot.engine.times import Day
+from bot.handlers import roll
 from bot.handlers.context import Context
 from bot.i18n import N_
 from bot.language import dates
@@ -37,6 +41,9 @@ def value(context: Context, question: Question, given: object) -> str:
             return ""
         case {"instead": str(code)}:
             return context.text(question.instead[code]) if code in question.instead else code
+    listed = roll.value(context, question, given)
+    if listed is not None:
+        return listed
     if isinstance(question, Choice):
         return context.text(question.of.get(str(given), str(given)))
     if isinstance(question, MultiChoice):
@@ -59,7 +66,7 @@ def in_line(context: Context, question: Question, given: object) -> str:
     said = value(context, question, given)
     if isinstance(question, Day) and "T" not in str(given) and str(given) == context.now.date().isoformat():
         return f"{context.text(N_('hari ini'))}, {said}"
-    chosen = isinstance(question, Choice | Scale) or isinstance(given, dict)
+    chosen = isinstance(question, Choice | Scale) or (isinstance(given, dict) and "instead" in given)
     return _small(said) if chosen else said
 
 
@@ -92,6 +99,9 @@ def closed_line(context: Context, question: Question, given: object) -> str:
     name, lock = context.html(question.short), LOCK[question.level]
     if isinstance(question, LongText) and isinstance(given, list):
         return "✓ " + context.html(N_("{n} pesan"), n=len(given)) + lock
+    count = roll.closed(context, question, given)
+    if count is not None:
+        return f"✓ {name} {escape(count, quote=False)}{lock}"
     if isinstance(question, Day) and given is not None:
         return f"✓ {escape(value(context, question, given), quote=False)}"
     if question.level == TERBUKA and given is not None:
@@ -112,13 +122,16 @@ def question_text(
     lines.append(bold(context.html(question.ask)) + ("" if setting else _reader(context, question)))
     if question.hint and not around.candidates:
         lines.append(context.html(question.hint))
-    lines += _earlier(context, question, draft)
+    begun = draft.begun_of(question.key)
+    lines += roll.standing(context, question, begun.value if begun else None, looking=bool(around.candidates))
+    lines += [] if question.stands_below and begun else _earlier(context, question, draft)
     return "\n".join(lines)
 
 
 def _reader(context: Context, question: Question) -> str:
     """Tell who will read a free text, and that signs of danger are hers alone (DOMAIN section 0)."""
-    marked = question.free_text or (isinstance(question, MultiChoice) and question.signs)
+    written = question.free_text or (isinstance(question, Each) and question.text)
+    marked = written or (isinstance(question, MultiChoice) and question.signs)
     if not marked or isinstance(question, Student) or "koordinator" in question.hint:
         return ""
     return f"  {context.html(READERS[question.level])}"
@@ -157,7 +170,8 @@ def review(context: Context, form: Form, draft: Draft, around: Around, code: str
     head = N_("Periksa sebelum disimpan") if fresh else N_("Yang tersimpan")
     lines = [bold(" · ".join(filter(None, (context.html(head), escape(code, quote=False)))))]
     for number, question in enumerate(listed(form, draft, around), 1):
-        shown = _cut(in_line(context, question, known[question.key]))
+        told = in_line(context, filled(form, question, known, around), known[question.key])
+        shown = _cut(("\n" if "\n" in told and isinstance(question, Rows) else "") + told)
         lines.append(f"{number} {context.html(question.short)}: {escape(shown, quote=False)}")
     ask = N_("Ada yang perlu diperbaiki? Ketik nomornya.") if fresh else N_("Ketik nomor jawaban yang akan diperbaiki.")
     lines.append(context.html(ask))
