@@ -63,7 +63,7 @@ class Action(StrEnum):
 
 
 T, B, R = Level
-SLIP = "rujukan_masuk"
+SLIP, HANDOVER = "rujukan_masuk", "serah_terima"
 Right = tuple[Action, Ownership, str]
 
 _COUNSELOR: frozenset[Right] = frozenset(

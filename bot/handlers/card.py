@@ -12,7 +12,7 @@ from bot.casework.lines import say
 from bot.engine.draft import Answer, Draft
 from bot.engine.form import CASE, Form
 from bot.handlers import desk as desks
-from bot.handlers import folder, identity, lists, planned, reading, receiving, settling, speech, starting
+from bot.handlers import folder, handover, identity, lists, planned, reading, receiving, settling, speech, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -159,6 +159,7 @@ async def _more(context: Context, case: Case, _: str) -> None:
     if await slips.of_case(context.work, context.person, case.id) is not None:
         ways.append(_way(N_("Baca rujukan"), case, "rujukan"))
     ways.append(_way(N_("Ubah data siswa"), case, "siswa"))
+    ways.append(button(N_("Alihkan kasus"), handover.VERB, "mulai", f"{case.id:x}"))
     if case.status in {"draf", "terdaftar"}:
         ways.append(_way(N_("Batalkan kasus"), case, "batal"))
     if case.status not in CLOSED:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.casework import access
 from bot.casework.facts import CaseFacts
 from bot.engine import place
 from bot.engine.around import Around
@@ -30,6 +31,7 @@ GONE = {
     "selesai": N_("Isian ini sudah tersimpan. Ubah lewat Perbaiki atau kartu kasusnya."),
     "dibuang": N_("Draf ini sudah dibuang."),
 }
+SLIP_SENT = N_("Rujukan ini sudah terkirim.")
 BEGUN = "dimulai"  # when the first question was shown; a note that only waited has not begun
 
 
@@ -125,9 +127,9 @@ def question_of(slot: str) -> tuple[int, str]:
 
 
 async def opened(context: Context, row: StoredDraft) -> Desk | None:
-    """Take up a stored draft; None if its form is no longer known."""
+    """Take up a stored draft; None if its form is no longer known, or not one for the role that somebody has now."""
     form = context.step.house.forms.get(row.form)
-    if form is None:
+    if form is None or not access.may_fill(context.person.role, row.form):
         return None
     body = row.body
     desk = Desk(
@@ -155,6 +157,8 @@ async def by_id(context: Context, draft_id: int) -> Desk | None:
 async def gone(context: Context, key: str) -> str:
     """Return why a button of a form does nothing any more: what became of the form that it names."""
     row = await drafts.load(context.work, context.person, number(key))
+    if row is not None and row.form == access.SLIP and row.state == "selesai":
+        return SLIP_SENT
     return GONE.get(row.state, STALE_BUTTON) if row else STALE_BUTTON
 
 
@@ -211,7 +215,12 @@ def header(desk: Desk) -> str:
     """Return the line that says whom the form is about: code, initials, class (DOMAIN section 4, the right student)."""
     if desk.case is None or desk.student is None:
         return ""
-    return f"{desk.case.code} · {texts.initials(desk.student.name)} · {desk.student.class_}"
+    return f"{desk.case.code} · {of_student(desk)}"
+
+
+def of_student(desk: Desk) -> str:
+    """Return the student of a form as initials and class, "" before one is chosen."""
+    return f"{texts.initials(desk.student.name)} · {desk.student.class_}" if desk.student else ""
 
 
 def with_candidates(desk: Desk, candidates: tuple[Any, ...] | None, found: int = 0) -> None:

@@ -13,7 +13,7 @@ from bot.engine.form import Form
 from bot.engine.question import TERBUKA
 from bot.engine.texts import LongText, Text
 from bot.handlers import desk as desks
-from bot.handlers import folder, showing
+from bot.handlers import folder, referrals, showing
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
@@ -174,6 +174,7 @@ async def settle_case(context: Context, case: cases.Case | None) -> None:
         await cases.set_status(context.work, context.person, case.id, facts.status)
     if facts.danger_open != case.darurat:
         await cases.set_darurat(context.work, context.person, case.id, facts.danger_open)
+    await referrals.follow(context, case, facts)
 
 
 def open_values(form: Form, answers: Mapping[str, Answer]) -> dict[str, Any]:

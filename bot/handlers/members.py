@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot.handlers import inviting, numbers, others
+from bot.handlers import handover, inviting, numbers, others
 from bot.handlers.context import Context, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import ONLY_KOORDINATOR, STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
 from bot.language.text import short_name
-from bot.store import errors, people
+from bot.store import errors, handovers, people
 from bot.store.people import Person
 
 VERB = "o"
@@ -50,10 +50,20 @@ async def _page(context: Context, page: int) -> tuple[str, Keyboard]:
         for one in shown
         if one.state != "nonaktif"
     ]
+    ways += [_cases_way(one) for one in shown if await _left_cases(context, one)]
     turn = [button(N_("‹ Sebelumnya"), VERB, "hal", str(page - 1))] if page else []
     turn += [button(N_("Berikutnya ›"), VERB, "hal", str(page + 1))] if (page + 1) * PAGE < len(found) else []
     numbers_way = button(N_("Nomor bantuan"), numbers.VERB)
     return "\n".join(lines), keyboard(*ways, rows=(turn, (numbers_way,)))
+
+
+async def _left_cases(context: Context, person: Person) -> bool:
+    return bool(await handovers.cases_left_by(context.work, context.person, person.id, 1))
+
+
+def _cases_way(person: Person) -> Button:
+    """Return the way to the cases of somebody who counsels no more: they wait to be handed over."""
+    return Button(N_("Kasus {name}"), (handover.VERB, "milik", f"{person.id:x}"), {"name": short_name(person.name)})
 
 
 def _line(context: Context, person: Person) -> str:

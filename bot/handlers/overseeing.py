@@ -10,12 +10,12 @@ from bot.casework import danger
 from bot.casework.facts import CaseFacts
 from bot.casework.lines import say
 from bot.engine.question import TERBATAS, TERBUKA
-from bot.handlers import folder, reading, speech
+from bot.handlers import folder, handover, reading, speech
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import activities, cases, people, records, students
+from bot.store import activities, cases, handovers, people, records, students
 from bot.store.cases import Case
 
 VERB = "v"
@@ -53,7 +53,10 @@ async def show(context: Context, case: Case) -> None:
     lines = [speech.bold(escape(heading, quote=False)), context.html(WHOSE, who=owner.name if owner else "")]
     said = cards.card_lines(facts, context.now, context.say.language, levels)
     lines += [context.html("{line}", line=say(line, context.say, sapaan=context.sapaan)) for line in said]
-    await context.tell("\n".join(lines), keyboard(_way(N_("Riwayat"), case, "riwayat")), protect=True)
+    ways = [_way(N_("Riwayat"), case, "riwayat")]
+    if await handovers.givable(context.work, context.person, case.id):
+        ways.append(button(N_("Alihkan kasus"), handover.VERB, "mulai", f"{case.id:x}"))
+    await context.tell("\n".join(lines), keyboard(*ways), protect=True)
 
 
 def _levels(facts: CaseFacts) -> frozenset[str]:

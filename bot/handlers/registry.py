@@ -7,6 +7,7 @@ from typing import Any
 from telegram import BotCommand, Update
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ExtBot, MessageHandler, TypeHandler, filters
 
+from bot.casework import access
 from bot.handlers import (
     activities,
     afterwards,
@@ -16,6 +17,7 @@ from bot.handlers import (
     commands,
     door,
     forms,
+    handover,
     identity,
     inviting,
     joining,
@@ -31,7 +33,9 @@ from bot.handlers import (
     roster_file,
     safety,
     searching,
+    slips,
     starting,
+    teachers,
     telling,
 )
 from bot.handlers import desk as desks
@@ -63,8 +67,10 @@ COMMANDS = (
     Command("cari", N_("Cari siswa atau kasus"), commands.find),
     Command("lanjut", N_("Lanjutkan yang belum selesai"), commands.go_on, interrupts=False),
     Command("siswa", N_("Tambah atau ubah siswa"), commands.student),
+    Command("rujuk", N_("Rujuk siswa ke BK"), slips.command),
+    Command("rujukan", N_("Rujukan"), slips.listed),
     Command("anggota", N_("Anggota sekolah"), members.command),
-    Command("undang", N_("Undang konselor"), inviting.command),
+    Command("undang", N_("Undang konselor atau guru"), inviting.command),
     Command("bahasa", N_("Bahasa / Language"), language.command),
     Command("bantuan", N_("Bantuan"), commands.help_),
     Command("batal", N_("Buang yang sedang diisi"), commands.give_up, interrupts=False),
@@ -76,9 +82,16 @@ WAYS = Ways(
     danger=safety.opened,
     student=identity.finish,
     filed=afterwards.filed,
-    keep={identity.FORM: identity.store, numbers.FORM: numbers.save},
+    keep={
+        identity.FORM: identity.store,
+        numbers.FORM: numbers.save,
+        access.SLIP: slips.send,
+        access.HANDOVER: handover.send,
+    },
     then={
         "IN1": picking.picked,
+        "RM1": slips.picked,
+        "RM3": slips.urgency_given,
         "KP-P8b": safety.rights_answered,
         "DR13": safety.hurt_answered,
         "DR1": safety.accompanied_answered,
@@ -108,6 +121,8 @@ TAPS: dict[str, Act] = {
     members.VERB: members.tap,
     language.VERB: language.tap,
     roster_file.VERB: roster_file.tap,
+    teachers.SLIPS: slips.tap,
+    handover.VERB: handover.tap,
 }
 
 WELCOME = joining.welcome
@@ -115,9 +130,10 @@ Served = Application[Any, Any, Any, Any, Any, Any]
 
 
 def register(application: Served) -> None:
-    """Put every handler into PTB's application; the door stands before all of them, the gate behind it."""
-    application.add_handler(TypeHandler(Update, door.door), group=-2)
-    application.add_handler(TypeHandler(Update, joining.gate), group=-1)
+    """Put every handler into PTB's application; the door stands before all of them, the gates behind it."""
+    application.add_handler(TypeHandler(Update, door.door), group=-3)
+    application.add_handler(TypeHandler(Update, joining.gate), group=-2)
+    application.add_handler(TypeHandler(Update, teachers.gate), group=-1)
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, _interrupting(command), filters.UpdateType.MESSAGE))
     for verb, act in TAPS.items():

@@ -90,6 +90,8 @@ def closed_line(context: Context, desk: Desk, question: Question, value: object)
     line = speech.closed_line(context, question, value)
     if question.key == "IN1" and desk.case:
         line += " · " + context.html(N_("kode {code}"), code=desk.case.code)
+    elif isinstance(question, Student) and desk.case is None and desk.student is not None:
+        line += " · " + escape(desks.of_student(desk), quote=False)
     return line
 
 
@@ -286,9 +288,14 @@ async def review(context: Context, desk: Desk) -> None:
 async def full_review(context: Context, desk: Desk) -> None:
     """Show every answer with its number; whoever looks once reads the whole again after a change."""
     desk.facts = {**desk.facts, LOOKED_OVER: True}
-    html = speech.review(context, desk.form, desk.draft, desk.around, desk.case.code if desk.case else "")
+    whose = desk.case.code if desk.case else _to_be_sent(desk)
+    html = speech.review(context, desk.form, desk.draft, desk.around, whose)
     await context.tell(html, _review_board(desk, full=True), desk.next_slot("periksa"), protect=True, question=True)
     await drafts.shown(context.work, context.person, desk.id)
+
+
+def _to_be_sent(desk: Desk) -> str:
+    return desks.of_student(desk) if desk.form.sends else ""
 
 
 def _review_board(desk: Desk, *, full: bool = False) -> Keyboard:
@@ -296,7 +303,7 @@ def _review_board(desk: Desk, *, full: bool = False) -> Keyboard:
     if untouched:
         ways = [button(N_("Tidak jadi"), "f", desk.key, "buang_ya", "diam")]
     else:
-        ways = [button(N_("Simpan"), "f", desk.key, "simpan")]
+        ways = [button(N_("Kirim") if desk.form.sends else N_("Simpan"), "f", desk.key, "simpan")]
     if not full and not desk.form.review_first and not desk.draft.base:
         ways.append(button(N_("Periksa dulu"), "f", desk.key, "periksa"))
     further = place.further(desk.form, desk.draft, desk.around)

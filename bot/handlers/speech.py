@@ -6,6 +6,7 @@ from html import escape
 from bot.engine import place
 from bot.engine.around import Around
 from bot.engine.choices import Choice, MultiChoice, Scale
+from bot.engine.colleagues import Colleague
 from bot.engine.draft import Draft
 from bot.engine.each import Each
 from bot.engine.form import SCHOOL, Form
@@ -44,6 +45,8 @@ def value(context: Context, question: Question, given: object) -> str:
     listed = roll.value(context, question, given)
     if listed is not None:
         return listed
+    if isinstance(question, Colleague):
+        return str(given["nama"]) if isinstance(given, dict) and given.get("nama") else context.text(question.anyone)
     if isinstance(question, Choice):
         return context.text(question.of.get(str(given), str(given)))
     if isinstance(question, MultiChoice):
@@ -167,7 +170,8 @@ def review(context: Context, form: Form, draft: Draft, around: Around, code: str
     """Return all answers with their numbers, as they will be filed; of a correction only what it changes."""
     known = place.known(form, draft, around)
     fresh = not draft.base or bool(changed(form, draft, around))
-    head = N_("Periksa sebelum disimpan") if fresh else N_("Yang tersimpan")
+    before = N_("Periksa sebelum dikirim") if form.sends else N_("Periksa sebelum disimpan")
+    head = before if fresh else N_("Yang tersimpan")
     lines = [bold(" · ".join(filter(None, (context.html(head), escape(code, quote=False)))))]
     for number, question in enumerate(listed(form, draft, around), 1):
         told = in_line(context, filled(form, question, known, around), known[question.key])
