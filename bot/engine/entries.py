@@ -25,7 +25,7 @@ class Entry:
     @property
     def initials(self) -> str:
         """Return the initials of a student; others are called by their label."""
-        return texts.initials(self.name) if self.code.startswith("s") else self.label
+        return texts.initials(self.name) or self.label if self.code.startswith("s") else self.label
 
 
 def code_of(student: int) -> str:
@@ -39,17 +39,14 @@ def entries_of(value: object, around: Around) -> tuple[Entry, ...]:
         return ()
     students = [one for one in value if type(one) is int]
     if students:
-        return _labelled([(code_of(one), _student_name(one, around)) for one in students])
+        absent = around.say(ABSENT_NAME)
+        return _labelled([(code_of(one), around.names.get(one, "")) for one in students], absent)
     names = [str(one.get("nama", "")) for one in value if isinstance(one, dict)]
     return tuple(Entry(f"o{n}", texts.short_name(name), name) for n, name in enumerate(names))
 
 
-def _student_name(student: int, around: Around) -> str:
-    return around.names.get(student) or around.say(ABSENT_NAME)
-
-
-def _labelled(named: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
-    """Give each the shortest label that nobody else on the list has."""
+def _labelled(named: Sequence[tuple[str, str]], absent: str) -> tuple[Entry, ...]:
+    """Give each the shortest label that nobody else on the list has; who left the roster has no name any more."""
     labels = [texts.tick_name(name) for _, name in named]
     for width in (LABEL, LABEL + 22):
         often = Counter(labels)
@@ -59,7 +56,8 @@ def _labelled(named: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
         ]
     seen: Counter[str] = Counter()
     entries = []
-    for label, (code, name) in zip(labels, named, strict=True):
+    for known, (code, name) in zip(labels, named, strict=True):
+        label = known or absent
         seen[label] += 1
         entries.append(Entry(code, f"{label} ({seen[label]})" if seen[label] > 1 else label, name))
     return tuple(entries)

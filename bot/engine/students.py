@@ -61,15 +61,16 @@ class Students(Question):
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Return those who may be meant; else who is chosen, who is at hand, and the ways to choose."""
+        chosen = chosen_in(begun)
+        done = (Option(DONE, DONE_LABEL, params={"n": len(chosen)}),) if chosen else ()
         if around.candidates:
             found = (Option(code_of(one.id), one.label) for one in around.candidates)
-            return *found, Option(BY_NAME, N_("Cari lagi"))
-        chosen = chosen_in(begun)
+            return *found, Option(BY_NAME, N_("Cari lagi")), *done
         ticks = (Option(one.code, one.label, chosen=True) for one in entries_of(chosen, around))
         at_hand = (Option(code_of(one.id), one.label, chosen=False) for one in self._at_hand(chosen, around))
         ways = (*((Option(CLASS, ONE_CLASS),) if around.classes else ()), Option(BY_NAME, PICK_BY_NAME))
         if chosen:
-            return *ticks, *at_hand, *ways, Option(DONE, DONE_LABEL, params={"n": len(chosen)})
+            return *ticks, *at_hand, *ways, *done
         return *at_hand, *ways, *super().options(begun, around)
 
     def _at_hand(self, chosen: list[int], around: Around) -> list[Candidate]:

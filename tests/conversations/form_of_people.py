@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.engine.form import Form
 from tests.conversations import new_form
 
 NAME = "contoh_orang"
@@ -88,6 +89,15 @@ FORM = Form(
     ),
 )
 '''
+
+
+def declared() -> Form:
+    """Return the form itself."""
+    module: dict[str, object] = {}
+    exec(SOURCE, module)
+    form = module["FORM"]
+    assert isinstance(form, Form)
+    return form
 
 
 def written(folder: Path) -> Path:
