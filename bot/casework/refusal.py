@@ -40,7 +40,7 @@ class Bypass:
 
 
 # G12 bypasses the order of G1 to G4; G2 stays absolute all the same (DOMAIN 11, D3).
-BYPASSED_BY_DANGER = frozenset({"G1", "G3"})
+BYPASSED_BY_DANGER = frozenset({"G1", "G3", "G4a", "G4b"})
 
 
 def bypass(refusal: Refusal, facts: CaseFacts, reason: str) -> Bypass | Refusal:

@@ -9,7 +9,7 @@ from bot.store.statement import statement
 from bot.store.work import Work
 
 Action = Literal[
-    "baca", "buat", "ubah", "pindah", "hapus", "masuk", "undang", "setujui", "nonaktifkan", "impor", "tebak"
+    "baca", "buat", "ubah", "pindah", "hapus", "masuk", "undang", "setujui", "nonaktifkan", "impor", "tebak", "lewati"
 ]
 
 _START = b"\0" * 32

@@ -7,7 +7,7 @@ from sqlite3 import Row
 
 from bot.casework import commitments as rules
 from bot.casework.commitments import Promise
-from bot.store import audit, cases, errors
+from bot.store import activities, audit, errors
 from bot.store.activities import Activity
 from bot.store.people import Person
 from bot.store.statement import statement
@@ -46,7 +46,6 @@ _INSERT = statement("""
 """)
 _DELETE = statement("DELETE FROM commitment WHERE id = :id")
 _MARK = statement("UPDATE commitment SET state = :state, changed_at = :at WHERE id = :id AND {mine}", mine=_MINE)
-_GROUP_KEY = statement("SELECT key_id FROM group_file WHERE id = :id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ async def mark(work: Work, person: Person, commitment_id: int, state: str) -> No
 
 
 async def reconcile(
-    work: Work, person: Person, activity: Activity, group_id: int | None, read: Collection[str], told: Sequence[Promise]
+    work: Work, person: Person, activity: Activity, read: Collection[str], told: Sequence[Promise]
 ) -> None:
     """Let the ledger say what the filed answers say now.
 
@@ -123,10 +122,12 @@ async def reconcile(
     pairs = rules.matched(kept, told)
     if len(kept) == len(pairs) and all(row is not None and _says(row, one) for one, row in pairs):
         return
-    for row in kept:
-        await work.run(_DELETE, id=row.id)
+    key_id = await activities.key_of(work, activity)
+    for old in kept:
+        await work.run(_DELETE, id=old.id)
     for promise, row in pairs:
-        await _insert(work, activity, group_id, promise, row)
+        known = (row.id, row.state, row.changed_at) if row else (work.new_id(), rules.OPEN, work.now)
+        await _write(work, activity, promise, known, key_id)
     await audit.append(work, person.id, "ubah", "activity", activity.id)
 
 
@@ -135,31 +136,15 @@ async def move(work: Work, old: Activity, new: Activity, key_id: int) -> None:
     for row in await _of_activity(work, old.id):
         await work.run(_DELETE, id=row.id)
         promise = Promise(row.question, row.place, row.what, row.who, row.due)
-        await _write(work, new, None, promise, (row.id, row.state, row.changed_at), key_id)
+        await _write(work, new, promise, (row.id, row.state, row.changed_at), key_id)
 
 
 def _says(row: Commitment, promise: Promise) -> bool:
     return (row.place, row.what, row.who, row.due) == (promise.place, promise.what, promise.who, promise.due)
 
 
-async def _insert(
-    work: Work, activity: Activity, group_id: int | None, promise: Promise, row: Commitment | None
-) -> None:
-    if activity.case_id is not None:
-        key_id = await cases.key_of(work, activity.case_id)
-    else:
-        key_id = await work.value(_GROUP_KEY, id=group_id)
-    known = (row.id, row.state, row.changed_at) if row else (work.new_id(), rules.OPEN, work.now)
-    await _write(work, activity, group_id, promise, known, key_id)
-
-
 async def _write(
-    work: Work,
-    activity: Activity,
-    group_id: int | None,
-    promise: Promise,
-    known: tuple[int, str, datetime],
-    key_id: int,
+    work: Work, activity: Activity, promise: Promise, known: tuple[int, str, datetime], key_id: int
 ) -> None:
     row_id, state, changed_at = known
     body = {"apa": promise.what, "siapa": promise.who}
@@ -170,7 +155,7 @@ async def _write(
         owner_id=activity.owner_id,
         activity_id=activity.id,
         case_id=activity.case_id,
-        group_id=group_id,
+        group_id=activity.group_id,
         question=promise.question,
         place=promise.place,
         body_sealed=await work.seal_json(key_id, body, "commitment", row_id, "body_sealed"),

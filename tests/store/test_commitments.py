@@ -1,4 +1,4 @@
-"""The ledger of promises: what is filed decides its rows, a mark survives, nobody else reads it, all of it is sealed."""
+"""The ledger of promises: what is filed decides its rows, a mark survives, nobody else reads it, all is sealed."""
 
 import pytest
 
@@ -21,7 +21,7 @@ async def visit(store: Store, house: House, case: Case) -> activities.Activity:
 
 
 async def told(work: Work, house: House, visit: activities.Activity, *promises: Promise) -> None:
-    await commitments.reconcile(work, house.konselor, visit, None, {"KR-L5", "EV-S3"}, promises)
+    await commitments.reconcile(work, house.konselor, visit, {"KR-L5", "EV-S3"}, promises)
 
 
 async def test_rows_follow_from_what_is_filed(store: Store, house: House, case: Case, visit) -> None:
@@ -63,7 +63,7 @@ async def test_a_mark_survives_a_correction_and_goes_with_its_row(store: Store, 
 async def test_rows_of_questions_that_were_not_filed_now_stay(store: Store, house: House, case, visit) -> None:
     async with store.work() as work:
         await told(work, house, visit, FATHER, OWN)
-        await commitments.reconcile(work, house.konselor, visit, None, {"EV-S3"}, ())
+        await commitments.reconcile(work, house.konselor, visit, {"EV-S3"}, ())
         assert [one.who for one in await commitments.of_case(work, house.konselor, case.id)] == ["Ayah"]
 
 

@@ -1,0 +1,159 @@
+"""Kesepakatan: what is promised in a case or a group, and what became of it, one tap each."""
+
+from datetime import timedelta
+
+from telegram import Update
+
+from bot.casework import commitments as rules
+from bot.handlers import opening
+from bot.handlers.context import Context, message_of, number, tapped
+from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.handlers.words import STALE_BUTTON
+from bot.i18n import N_
+from bot.store import cases, commitments, errors, groups, outbox
+from bot.store.commitments import Commitment
+
+VERB = opening.VERB
+SHOWN = 5  # open ones on one screen; the next follow when these are marked
+UNDO_FOR = timedelta(minutes=10)
+HEAD, NOBODY_PROMISED = N_("Kesepakatan · {of}"), N_("Belum ada kesepakatan yang tercatat.")
+ALL_MARKED, MARKED = N_("Semua sudah ditandai."), N_("Sudah ditandai:")
+A_GROUP = N_("kelompok")
+MORE = N_("Dan {n} lagi.")
+SAID = {
+    rules.KEPT: N_("Dicatat: kesepakatan ditepati."),
+    rules.LATE: N_("Dicatat: kesepakatan ditepati, tetapi terlambat."),
+    rules.BROKEN: N_("Dicatat: kesepakatan tidak ditepati."),
+    rules.OPEN: N_("Dibatalkan; kesepakatan itu terbuka lagi."),
+}
+ALREADY = N_("Sudah ditandai. Keadaan terbaru ada di daftar Kesepakatan.")
+TOO_LATE = N_("Sudah lebih dari 10 menit. Buka lagi lewat daftar Kesepakatan.")
+
+
+async def of_case(context: Context, case: cases.Case) -> None:
+    """Show what is promised in a case: Kesepakatan on its card."""
+    found = await commitments.of_case(context.work, context.person, case.id)
+    await _show(context, found, case.code)
+
+
+async def of_group(context: Context, group_id: int) -> None:
+    """Show what is promised in a group."""
+    found = await commitments.of_group(context.work, context.person, group_id)
+    await _show(context, found, context.text(A_GROUP))
+
+
+async def _show(context: Context, found: list[Commitment], of: str) -> None:
+    slot = f"{VERB}.{context.work.new_id():x}"
+    await context.tell(_html(context, found, of), _board(found), slot, protect=True)
+
+
+def _html(context: Context, found: list[Commitment], of: str) -> str:
+    lines = [f"<b>{context.html(HEAD, of=of)}</b> 🔒"]
+    open_ones, marked = _parted(found)
+    lines += [_line(context, n, one) for n, one in enumerate(open_ones[:SHOWN], 1)]
+    lines += [context.html(MORE, n=len(open_ones) - SHOWN)] if len(open_ones) > SHOWN else []
+    if not found:
+        lines.append(context.html(NOBODY_PROMISED))
+    elif not open_ones:
+        lines.append(context.html(ALL_MARKED))
+    first = len(open_ones[:SHOWN]) + 1
+    lines += ["", context.html(MARKED)] if marked else []
+    lines += [_line(context, n, one, marked=True) for n, one in enumerate(marked[-SHOWN:], first)]
+    return "\n".join(lines)
+
+
+def _line(context: Context, n: int, one: Commitment, *, marked: bool = False) -> str:
+    said = f"{n} " + context.html("{line}", line=opening.line(context, one))
+    return f"{said}: {context.html(rules.ON_SCREEN[one.state])}" if marked else said
+
+
+def _parted(found: list[Commitment]) -> tuple[list[Commitment], list[Commitment]]:
+    """Return the open ones, the earliest day first, and the others, the last marked at the end."""
+    marked = sorted((one for one in found if not one.open), key=lambda one: one.changed_at)
+    return [one for one in found if one.open], marked
+
+
+def _board(found: list[Commitment]) -> Keyboard:
+    open_ones, marked = _parted(found)
+    rows: list[tuple[Button, ...]] = []
+    for n, one in enumerate(open_ones[:SHOWN], 1):
+        rows.append((_mark(N_("{n} Ditepati"), one, rules.KEPT, n), _mark(N_("{n} Terlambat"), one, rules.LATE, n)))
+        rows.append((_mark(N_("{n} Tidak ditepati"), one, rules.BROKEN, n),))
+    again = enumerate(marked[-SHOWN:], len(open_ones[:SHOWN]) + 1)
+    reopen = [button(N_("{n} Buka lagi"), VERB, "buka", f"{one.id:x}", one.state, n=n) for n, one in again]
+    return Keyboard(reopen, ()) if not rows else Keyboard((), (*rows, *((one,) for one in reopen)))
+
+
+def _mark(label: str, one: Commitment, state: str, n: int) -> Button:
+    return button(label, VERB, "tandai", f"{one.id:x}", state, n=n)
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take a tap on the list, on a mark, or on its undoing. The button says what will be true after it."""
+    _, action, key, state, *_ = [*tapped(update), "", "", ""]
+    if action == "daftar":
+        await _list(context, key)
+        return
+    try:
+        one = await commitments.own(context.work, context.person, number(key))
+    except errors.NotFound:
+        context.toast(STALE_BUTTON)
+        return
+    if action == "tandai" and state in rules.MARKS:
+        await _marked(update, context, one, state)
+    elif action in {"batal", "buka"} and state in rules.MARKS:
+        await _opened_again(update, context, one, state, at_once=action == "batal")
+    else:
+        context.toast(STALE_BUTTON)
+
+
+async def _list(context: Context, about: str) -> None:
+    """Show the list of a case ("k…") or of a group ("g…"); somebody else's does not exist."""
+    if about.startswith("k"):
+        case = await cases.get(context.work, context.person, number(about[1:]))
+        if case is not None:
+            await of_case(context, case)
+            return
+    if about.startswith("g"):
+        group = await groups.get(context.work, context.person, number(about[1:]))
+        if group is not None:
+            await of_group(context, group.id)
+            return
+    context.toast(STALE_BUTTON)
+
+
+async def _marked(update: Update, context: Context, one: Commitment, state: str) -> None:
+    if not one.open:
+        context.toast(ALREADY)
+        return
+    await commitments.mark(context.work, context.person, one.id, state)
+    await _refresh(update, context, one)
+    undo = keyboard(button(N_("Batalkan"), VERB, "batal", f"{one.id:x}", state))
+    await context.tell(context.html(SAID[state]), undo)
+
+
+async def _opened_again(update: Update, context: Context, one: Commitment, state: str, *, at_once: bool) -> None:
+    """Open a promise again: within ten minutes under the mark, later from the list. An older mark is left alone."""
+    if one.state != state:
+        context.toast(STALE_BUTTON)
+        return
+    if at_once and context.work.now - one.changed_at > UNDO_FOR:
+        context.toast(TOO_LATE)
+        return
+    await commitments.mark(context.work, context.person, one.id, rules.OPEN)
+    await _refresh(update, context, one)
+    await context.tell(context.html(SAID[rules.OPEN]))
+
+
+async def _refresh(update: Update, context: Context, one: Commitment) -> None:
+    """Let the list that was tapped say what is true now; under a mark there is no list."""
+    found = await outbox.slot_at(context.work, context.chat, message_of(update))
+    if found is None or not found.name.startswith(f"{VERB}."):
+        return
+    if one.case_id is not None:
+        case = await cases.own(context.work, context.person, one.case_id)
+        rows, of = await commitments.of_case(context.work, context.person, case.id), case.code
+    else:
+        rows = await commitments.of_group(context.work, context.person, one.group_id or 0)
+        of = context.text(A_GROUP)
+    await context.change(found.name, _html(context, rows, of), _board(rows))
