@@ -66,6 +66,8 @@ class Bot:
             too_many=words.too_many,
             unreachable=words.unreachable,
             after_silence=words.after_silence,
+            attached=words.attached,
+            unobtainable=words.unobtainable,
             storage_full=words.storage_full,
             instead=words.instead,
         )

@@ -77,6 +77,12 @@ class Counselor(Person):
         await self.press(label, message)
         return await self.answer()
 
+    async def sends(self, kind: str, data: bytes, name: str = "kiriman", caption: str = "", album: str = "") -> Shown:
+        """Send a voice note, photo, audio file or document; return the newest message when the bot rests again."""
+        await self._think()
+        await self.send_file(name, data, "", caption, kind, album)
+        return await self.answer()
+
     async def edits(self, message_id: int, text: str) -> Shown:
         """Change an own message and return the newest message when the bot rests again."""
         await self._think()

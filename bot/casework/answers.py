@@ -13,7 +13,8 @@ def is_answered(values: Values, key: str) -> bool:
 
 def is_told(values: Values, key: str) -> bool:
     """Whether the question itself was answered, not something instead of it."""
-    return is_answered(values, key) and not isinstance(values[key], Mapping)
+    value = values.get(key)
+    return is_answered(values, key) and not (isinstance(value, Mapping) and "instead" in value)
 
 
 def many(values: Values, key: str) -> frozenset[str]:

@@ -127,7 +127,7 @@ PELAKSANAAN = Phase(
             key="KP-L4",
             ask=N_("Apa yang disampaikan konseli?"),
             short=N_("Yang disampaikan"),
-            hint=N_("Boleh beberapa pesan. Ketuk Lanjut bila selesai."),
+            hint=N_("Tulis atau kirim pesan suara, boleh beberapa. Ketuk Lanjut bila selesai."),
             level=RAHASIA,
             when=ISI,
         ),

@@ -81,14 +81,16 @@ class Fetcher:
         async with self._store.work() as work:
             found = await attachments.due(work, _AT_ONCE + len(self._under_way))
             next_due = await attachments.next_due(work)
-            until = self._timing.tidy if next_due is None else (next_due - work.at) / 1_000_000
+            waits = self._timing.tidy if next_due is None else (next_due - work.at) / 1_000_000
         for wanted in found:
             if wanted.id not in self._under_way and len(self._under_way) < _AT_ONCE:
                 task = asyncio.create_task(self._take(wanted))
                 task.add_done_callback(lambda _: self._wake.set())
                 self._under_way[wanted.id] = task
+        if next_due is None:
+            return waits
         soonest = self._timing.hold if self._under_way else self._timing.first_wait
-        return min(max(until, soonest), self._timing.tidy)
+        return min(max(waits, soonest), self._timing.longest_wait)  # the clock may be put forward meanwhile
 
     async def _end(self) -> None:
         for task in self._under_way.values():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.casework.access import SLIP
 from bot.engine.outcome import (
@@ -179,7 +179,7 @@ def _follows(desk: Desk, typed: Typed) -> bool:
 async def edited(update: Update, context: Context) -> None:
     """Take an edited message: it corrects the answer that it gave, filed or not (kept for 72 hours)."""
     message = update.edited_message
-    if message is None or message.text is None:
+    if message is None or (message.text is None and not spoken_with(message)):
         return
     found = await spoken.find(context.work, context.chat, message.message_id)
     if found is None:
@@ -189,7 +189,7 @@ async def edited(update: Update, context: Context) -> None:
     if stored is None or stored.state == "dibuang":
         await context.tell(context.html(N_("Pesan itu milik draf yang sudah dibuang; perubahannya tidak disimpan.")))
         return
-    change = Edited(found.question, message.text, message.message_id)
+    change = Edited(found.question, message.text or message.caption or "", message.message_id)
     if stored.open:
         desk = await desks.opened(context, stored)
         if desk is not None:
@@ -198,6 +198,11 @@ async def edited(update: Update, context: Context) -> None:
         await _edit_filed(context, stored.about.activity_id, change)
     elif stored.form == SLIP:
         await context.tell(context.html(N_("Rujukan sudah terkirim; perubahan pesan ini tidak ikut.")))
+
+
+def spoken_with(message: Message) -> bool:
+    """Whether a message carries something whose caption belongs to its answer."""
+    return bool(message.voice or message.audio or message.photo or message.document)
 
 
 async def _edit_first(update: Update, context: Context) -> None:

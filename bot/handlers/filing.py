@@ -7,6 +7,7 @@ from typing import Any
 from bot.casework import guards
 from bot.casework.lines import Line, say
 from bot.engine import filing, place
+from bot.engine.attachments import attachments_in
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.draft import Answer, Draft, answer_to_json
 from bot.engine.form import Form
@@ -19,7 +20,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
 from bot.i18n import N_
 from bot.language import dates
-from bot.store import activities, cases, drafts, records
+from bot.store import activities, attachments, cases, drafts, records
 from bot.store.activities import Activity
 
 SAFETY = "jalur_keselamatan"
@@ -138,6 +139,9 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
         version = await records.file(
             context.work, context.person, activity, phase.phase, body, clear, desk.draft.reason or None
         )
+        written = [answer.value for key, answer in phase.answers.items() if key not in hidden]
+        sent = [part["lampiran"] for value in written for part in attachments_in(value)]
+        await attachments.file(context.work, context.person, activity, sent)
         base[phase.phase] = version
         before |= {key: answer.value for key, answer in phase.answers.items()}
     await settle_case(context, desk.case)

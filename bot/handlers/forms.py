@@ -8,7 +8,8 @@ from telegram import Update
 from bot.engine import place
 from bot.engine.outcome import Back, GoTo, Leave, Reach, Typed
 from bot.engine.question import Need
-from bot.engine.texts import LongText
+from bot.engine.resuming import aligned
+from bot.engine.texts import LongText, parts_of
 from bot.handlers import afterwards, answering, filing, picking, searching, showing, speech, starting, stepping
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, number, tapped
@@ -161,7 +162,7 @@ async def _split(context: Context, desk: Desk, more: list[str]) -> None:
     kept = tuple(one for one in answer.messages if one[0] != message)
     text = next(text for one, text in answer.messages if one == message)
     value: object = (
-        [one for _, one in kept]
+        [part for part, (one, _) in zip(parts_of(answer.value), aligned(answer), strict=True) if one != message]
         if isinstance(desk.form[last.question], LongText)
         else "\n".join(one for _, one in kept)
     )

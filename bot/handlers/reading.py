@@ -12,7 +12,7 @@ from bot.engine.members import filled
 from bot.engine.people import Student
 from bot.engine.question import Level, Question
 from bot.handlers import desk as desks
-from bot.handlers import speech
+from bot.handlers import playing, speech
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -73,7 +73,8 @@ async def read(context: Context, activity: Activity) -> None:
     actions = [(N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki")]
     actions += [(N_("Salah siswa"), "pindah")] if activity.form in MOVABLE else []
     actions += [(N_("Versi sebelumnya"), "versi")] if any(one.version > 1 for one in found.values()) else []
-    ways = [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
+    ways = playing.buttons(context, found.values())
+    ways += [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
     await aloud(context, case, lines, ways)
 
 

@@ -12,6 +12,7 @@ from bot.handlers import (
     activities,
     afterwards,
     answering,
+    attaching,
     card,
     choosing,
     commands,
@@ -29,6 +30,7 @@ from bot.handlers import (
     other,
     overseeing,
     picking,
+    playing,
     reading,
     roster_file,
     safety,
@@ -105,6 +107,7 @@ TAPS: dict[str, Act] = {
     "t": telling.tap,
     overseeing.VERB: overseeing.tap,
     numbers.VERB: numbers.tap,
+    playing.VERB: playing.tap,
     reading.VERB: reading.hide,
     "k": card.tap,
     activities.VERB: activities.tap,
@@ -125,6 +128,7 @@ TAPS: dict[str, Act] = {
     handover.VERB: handover.tap,
 }
 
+SENT = filters.VOICE | filters.AUDIO | filters.PHOTO | filters.LOCATION
 WELCOME = joining.welcome
 Served = Application[Any, Any, Any, Any, Any, Any]
 
@@ -142,6 +146,7 @@ def register(application: Served) -> None:
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, answering.edited))
     application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))
     application.add_handler(MessageHandler(filters.TEXT, answering.text))
+    application.add_handler(MessageHandler(SENT, attaching.received))
     application.add_handler(MessageHandler(filters.Document.ALL, roster_file.document))
     application.add_handler(MessageHandler(filters.ALL, other.not_text))
     application.add_error_handler(_failed)

@@ -8,7 +8,7 @@ from telegram import Document, Update
 from bot.casework import roster, roster_report
 from bot.casework.roster import REFUSALS, NotARoster, Reading
 from bot.delivery.files import NeedsFile
-from bot.handlers import other
+from bot.handlers import attaching
 from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.keyboard import button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -28,11 +28,11 @@ _WORKBOOKS = {".xlsx", ".xls", ".ods"}
 
 
 async def document(update: Update, context: Context) -> None:
-    """Take a table from a koordinator; any other file, and a file from anybody else, is refused as what it is."""
+    """Take a table from a koordinator; any other file, and a file from anybody else, may answer a question."""
     sent = update.message.document if update.message else None
     suffix = PurePosixPath((sent.file_name if sent else "") or "").suffix.casefold()
     if sent is None or not context.person.koordinator or suffix not in _TABLES | _WORKBOOKS:
-        await other.not_text(update, context)
+        await attaching.received(update, context)
     elif suffix in _WORKBOOKS:
         await _refuse(context, NotARoster("packed"))
     elif (sent.file_size or 0) > roster.MOST_BYTES:

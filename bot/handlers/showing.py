@@ -4,6 +4,7 @@ from html import escape
 
 from bot.casework import guards
 from bot.engine import place
+from bot.engine.attachments import Part, is_attachment
 from bot.engine.choices import Scale
 from bot.engine.each import Each
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
@@ -13,7 +14,7 @@ from bot.engine.step import SHOWN_BACK
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
 from bot.handlers import desk as desks
-from bot.handlers import speech
+from bot.handlers import enclosed, speech
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -236,7 +237,15 @@ async def _part_kept(context: Context, desk: Desk, question: LongText) -> None:
     await drafts.shown(context.work, context.person, desk.id)
 
 
-def _kept(context: Context, parts: list[str]) -> str:
+async def part_added(context: Context, desk: Desk, question: LongText) -> None:
+    """Count one more part in place: the photos of an album come all at once."""
+    parts, board = parts_of(_begun(desk, question)), question_board(desk, question)
+    await context.change(desk.shown, _kept(context, parts), board, open_question=True)
+
+
+def _kept(context: Context, parts: list[Part]) -> str:
+    if any(map(is_attachment, parts)):  # they have ticks of their own, once they are stored
+        return context.html(N_("{what} diterima 🔒"), what=enclosed.counted(context, parts))
     return context.html(N_("✓ {n} pesan tersimpan 🔒"), n=len(parts)) + speech.long_hint(context, parts)
 
 

@@ -5,6 +5,7 @@ from html import escape
 
 from bot.engine import place
 from bot.engine.around import Around
+from bot.engine.attachments import Part, words_of
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.colleagues import Colleague
 from bot.engine.draft import Draft
@@ -16,7 +17,7 @@ from bot.engine.question import RAHASIA, TERBATAS, TERBUKA, Level, Question
 from bot.engine.rows import Rows
 from bot.engine.texts import HINT_AT, LongText
 from bot.engine.times import Day
-from bot.handlers import roll
+from bot.handlers import enclosed, roll
 from bot.handlers.context import Context
 from bot.i18n import N_
 from bot.language import dates
@@ -42,7 +43,7 @@ def value(context: Context, question: Question, given: object) -> str:
             return ""
         case {"instead": str(code)}:
             return context.text(question.instead[code]) if code in question.instead else code
-    listed = roll.value(context, question, given)
+    listed = enclosed.value(context, given) or roll.value(context, question, given)
     if listed is not None:
         return listed
     if isinstance(question, Colleague):
@@ -101,7 +102,7 @@ def closed_line(context: Context, question: Question, given: object) -> str:
         return f"✓ {context.html(question.closed)}"
     name, lock = context.html(question.short), LOCK[question.level]
     if isinstance(question, LongText) and isinstance(given, list):
-        return "✓ " + context.html(N_("{n} pesan"), n=len(given)) + lock
+        return "✓ " + context.html("{what}", what=enclosed.counted(context, given)) + lock
     count = roll.closed(context, question, given)
     if count is not None:
         return f"✓ {name} {escape(count, quote=False)}{lock}"
@@ -200,10 +201,10 @@ def changed(form: Form, draft: Draft, around: Around) -> list[Question]:
     return [one for one in questions if known[one.key] != draft.before.get(one.key)]
 
 
-def long_hint(context: Context, parts: list[str]) -> str:
+def long_hint(context: Context, parts: list[Part]) -> str:
     """Return the hint that a long answer gets once."""
-    total = sum(map(len, parts))
-    fresh = total - len(parts[-1]) < HINT_AT <= total if parts else False
+    lengths = [len(words_of(part)) for part in parts]
+    fresh = sum(lengths[:-1]) < HINT_AT <= sum(lengths)
     return "\n" + context.html(N_("Sudah cukup panjang; yang pokok saja sudah baik.")) if fresh else ""
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.engine import attached
 from bot.engine.draft import Answer
 from bot.engine.form import STUDENT
-from bot.engine.outcome import Ask, Danger, Finish, Goes, Lookup, Outcome, Problem, Review, Said, Typed
+from bot.engine.outcome import Ask, Danger, Finish, Goes, Lookup, Outcome, Problem, Review, Said, Sent, Stale, Typed
 from bot.handlers import desk as desks
 from bot.handlers import filing, showing, starting
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.i18n import N_
-from bot.store import spoken
+from bot.store import attachments, spoken
 from bot.store.spoken import Spoken
 
 MOVED = N_("Jadwal diubah.")
@@ -20,7 +21,10 @@ MOVED = N_("Jadwal diubah.")
 async def step(context: Context, desk: Desk, said: Said, *, typed: str = "") -> Outcome:
     """Take one step and carry out what comes of it."""
     before = dict(desk.draft.answers)
+    held = attached.held(desk.draft)
     outcome = desk.say(said)
+    if gone := held - attached.held(desk.draft):
+        await attachments.drop(context.work, context.person, desk.id, gone)
     late = isinstance(said, Typed) and isinstance(outcome, Problem)
     desk.pending = [[said.question, said.text, said.message, said.at]] if late and isinstance(said, Typed) else []
     await note_spoken(context, desk, said, outcome)
@@ -72,7 +76,7 @@ async def file(context: Context, desk: Desk) -> None:
 
 async def note_spoken(context: Context, desk: Desk, said: Said, outcome: Outcome) -> None:
     """Remember which answer a message gave, so that editing the message corrects it."""
-    if not isinstance(said, Typed) or isinstance(outcome, Problem | Lookup):
+    if not isinstance(said, Typed | Sent) or isinstance(outcome, Problem | Lookup | Stale):
         return
     part = 0
     if isinstance(outcome, Goes) and desk.draft.begun:

@@ -1,16 +1,19 @@
 """What delivery asks us to say when something went wrong: apologies, silence, a full disk."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 from bot.delivery import updates
+from bot.handlers import attaching, playing, showing, words
 from bot.handlers import desk as desks
-from bot.handlers import showing, words
 from bot.handlers.context import Context, Step, current_step
 from bot.i18n import translator
 from bot.store import drafts, outbox, people, schools
+from bot.store.attachments import Attachment
 from bot.store.outbox import Said
+from bot.store.people import Person
 from bot.store.work import Work
 
 STILL_ASKED = timedelta(hours=24)
@@ -51,6 +54,20 @@ class Wording:
                 say = translator(other.language)
                 await outbox.say(work, other.telegram_id, {"text": say(words.UNREACHABLE, name=person.name)})
 
+    async def attached(self, attachment: Attachment, work: Work) -> None:
+        """An attachment is stored: its tick is completed."""
+        person = await people.get(work, attachment.school_id, attachment.owner_id)
+        async with self._speaking(work, person) as context:
+            if context is not None:
+                await attaching.stored(context, attachment)
+
+    async def unobtainable(self, attachment: Attachment, why: str, work: Work) -> None:
+        """An attachment cannot be had: say so, and what to do."""
+        person = await people.get(work, attachment.school_id, attachment.owner_id)
+        async with self._speaking(work, person) as context:
+            if context is not None:
+                await attaching.failed(context, attachment, why)
+
     async def after_silence(self, seconds: int, work: Work) -> None:
         """The bot was away: the open question of each form shown in the last day gets one edit that says so (T10)."""
         since = work.now - STILL_ASKED
@@ -58,20 +75,27 @@ class Wording:
             await self._say_away(work, person_id, draft_id)
 
     async def _say_away(self, work: Work, telegram_id: int, draft_id: int) -> None:
-        step = self._step(work)
-        person = await people.by_telegram(work, telegram_id)
-        if person is None or not person.active:
-            return
-        step.person, step.school = person, await schools.get(work, person.school_id)
-        token = current_step.set(step)
-        try:
-            context = Context.of_chat(telegram_id)
+        async with self._speaking(work, await people.by_telegram(work, telegram_id)) as context:
+            if context is None:
+                return
             desk = await desks.by_id(context, draft_id)
             if desk is not None and desk.open_question is not None and desk.shown:
                 question = desk.open_question
                 html = showing.question_html(context, desk, question, heading=desk.headed == desk.shown)
                 text = f"{html}\n\n{context.html(words.AWAY)}"
                 await context.change(desk.shown, text, showing.question_board(desk, question))
+
+    @asynccontextmanager
+    async def _speaking(self, work: Work, person: Person | None) -> AsyncIterator[Context | None]:
+        """Give a context to speak to somebody with; None if the person is not in any more."""
+        if person is None or not person.active:
+            yield None
+            return
+        step = self._step(work)
+        step.person, step.school = person, await schools.get(work, person.school_id)
+        token = current_step.set(step)
+        try:
+            yield Context.of_chat(person.telegram_id)
         finally:
             current_step.reset(token)
 
@@ -81,4 +105,5 @@ class Wording:
 
     def instead(self, said: Said) -> dict[str, Any] | None:
         """Telegram refused a message for its content: say in words that something could not be shown."""
-        return {"text": translator("id")(words.NOT_SHOWN)} if said.shows else None
+        sent_again = said.method in playing.METHODS.values()
+        return {"text": translator("id")(playing.REFUSED if sent_again else words.NOT_SHOWN)} if said.shows else None

@@ -133,6 +133,11 @@ async def say(
     await _put(work, Said(0, chat_id, "sendMessage", params, slot, kind, not_before, slot_kind))
 
 
+async def show_file(work: Work, chat_id: int, method: str, params: dict[str, Any], slot: str) -> None:
+    """Show a voice note, photo or document that Telegram has, in a slot of its own."""
+    await _put(work, Said(0, chat_id, method, params, slot, slot_kind=NOTICE))
+
+
 async def edit(work: Work, chat_id: int, slot: str, params: dict[str, Any], *, open: bool = False) -> None:
     """Change text and buttons of a slot. `open`: if the message is gone, it is sent anew once; else nothing is done."""
     await _put(work, Said(0, chat_id, "editMessageText", params, slot, open=open))

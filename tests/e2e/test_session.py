@@ -28,7 +28,8 @@ async def test_the_storyboard_question_by_question(guru: Counselor) -> None:
     assert asked.text == "Apakah konseli bersedia melanjutkan?"
     asked = await guru.taps("Ya, lisan")
     assert asked.text == (
-        "Apa yang disampaikan konseli?  🔒 hanya Ibu\nBoleh beberapa pesan. Ketuk Lanjut bila selesai."
+        "Apa yang disampaikan konseli?  🔒 hanya Ibu\n"
+        "Tulis atau kirim pesan suara, boleh beberapa. Ketuk Lanjut bila selesai."
     )
     kept = await guru.says(walks.TOLD[0])
     assert kept.text == "✓ 1 pesan tersimpan 🔒"

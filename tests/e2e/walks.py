@@ -12,6 +12,8 @@ PLAN = "bicara dengan ibunya soal hari senin"
 NO_DANGER = "Tidak ada yang saya ketahui"
 SPLIT = 3_000
 PER_TEXT, PER_TAP = 2, 3  # calls to Telegram that an answer may cost (DESIGN 7)
+PER_FILE = 4  # a voice note has a tick of its own, which is completed when it is stored
+PER_ACT = {"press": PER_TAP, "document": PER_FILE, "send": PER_FILE}
 
 
 async def intake(guru: Counselor, query: str = "riski 8b", *, upto: int = 99) -> str:
@@ -84,7 +86,7 @@ async def talkative(client: HouseClient) -> list[str]:
 
 
 def _allowed(acts: list[Json]) -> int:
-    return sum(PER_TAP if act["what"] == "press" else PER_TEXT * _messages(act) for act in acts)
+    return sum(PER_ACT.get(act["what"], PER_TEXT * _messages(act)) for act in acts)
 
 
 def _messages(act: Json) -> int:
