@@ -32,6 +32,9 @@ DECIDED: Mapping[str, str] = {
     "alih_tangan": ACTIVITY[terms.REFERRAL],
     "instrumen": N_("instrumen atau data"),
     "dipantau": N_("pemantauan"),
+    "bimbingan_kelompok": FIRST_SERVICE["bimbingan_kelompok"],
+    "konseling_kelompok": FIRST_SERVICE["konseling_kelompok"],
+    "lainnya": N_("layanan lain"),
 }
 # Which activity carries a decision out; for the others any service does.
 CARRIED_OUT_BY: Mapping[str, str] = {
@@ -72,9 +75,13 @@ def _agreed_in(one: Activity, of_case: Sequence[Activity], zone: tzinfo) -> Even
     """Return the appointment of one activity; a meeting that is put off agrees on the next without a decision."""
     decision = services.decision(one)
     if decision in DECIDED:
-        return event(one, "TL4", Line(DECIDED[decision]), zone)
+        return event(one, _day_key(one), Line(DECIDED[decision]), zone)
     following = sum(map(history.was_held, history.meetings(of_case))) + 1
-    return event(one, "TL4", numbered(following), zone, meeting=True)
+    return event(one, _day_key(one), numbered(following), zone, meeting=True)
+
+
+def _day_key(one: Activity) -> str:
+    return "KK-T2a" if one.form == terms.CONFERENCE else "TL4"
 
 
 def _settled(one: Activity, of_case: Sequence[Activity]) -> bool:

@@ -53,7 +53,12 @@ def _day_of(activity: Activity, key: str, zone: tzinfo) -> date:
     return answers.day(activity.values, key) or activity.begun.astimezone(zone).date()
 
 
-def is_assessed(of_case: Sequence[Activity], finished: date | None, zone: tzinfo, form: str) -> bool:
-    """Whether there is an assessment of this form since the newest finished service."""
-    key = "EV-P1" if form == terms.WEEKLY else ""
-    return any(one.form == form and (finished is None or _day_of(one, key, zone) >= finished) for one in of_case)
+def since_finished(of_case: Sequence[Activity], zone: tzinfo) -> frozenset[str]:
+    """Return which assessments stand since the newest finished service, as TU2 names them; all when none finished."""
+    finished = newest_finished(of_case, zone) or date.min
+    kinds = {terms.WEEKLY: ("laijapen", "EV-P1"), terms.TERMLY: ("laijapang", "")}
+    return frozenset(
+        kinds[one.form][0]
+        for one in of_case
+        if one.form in kinds and _day_of(one, kinds[one.form][1], zone) >= finished
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
-from bot.casework import lifecycle, terms
+from bot.casework import lifecycle, strip, terms
 from bot.casework.events import Event
 from bot.casework.facts import CaseFacts
 from bot.casework.lifecycle import Status
@@ -21,7 +21,6 @@ CONSENT: Mapping[str, str] = {
     terms.CONSENT_MISSING: N_("⚠ Persetujuan data dari orang tua/wali belum ada"),
     terms.CONSENT_REFUSED: N_("⚠ Orang tua/wali tidak menyetujui pengolahan data"),
 }
-DONE, NOT_YET = Line("✓"), Line(N_("belum"))
 OWN = frozenset("TBR")
 COLLEAGUES = frozenset("TB")
 
@@ -47,7 +46,7 @@ def card_lines(
     if "B" in levels:
         lines += _agreed(facts, now, language, levels)
         lines += _due(facts, now, language)
-    lines += _phases(facts)
+    lines += strip.lines(facts.strips, guards="B" in levels)
     lines += [Line(CONSENT[facts.consent])] if "B" in levels and facts.consent in CONSENT else []
     lines += _safety(facts, now, language) if "R" in levels else []
     return tuple(lines)
@@ -92,17 +91,6 @@ def _when(event: Event, now: datetime, language: str) -> str:
 def _due(facts: CaseFacts, now: datetime, language: str) -> Iterator[Line]:
     for one in facts.waiting:
         yield Line(N_("Menunggu: {what}, {when}"), {"what": one.what, "when": _when(one, now, language)})
-
-
-def _phases(facts: CaseFacts) -> Iterator[Line]:
-    done = facts.phases.get(terms.MEETING)
-    if done is None:
-        return
-    places = {phase: DONE if phase in done else NOT_YET for phase in terms.PHASES}
-    text = N_(
-        "Konseling: rencana {perencanaan} pelaksanaan {pelaksanaan} evaluasi {evaluasi} tindak lanjut {tindak_lanjut}"
-    )
-    yield Line(text, places)
 
 
 def _safety(facts: CaseFacts, now: datetime, language: str) -> Iterator[Line]:

@@ -1,13 +1,14 @@
 """All that rules, cards and forms may know of a case, computed from its records."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from bot.casework import answers, danger, history, lifecycle, plans, terms
+from bot.casework import answers, assessments, danger, history, lifecycle, plans, strip, terms
 from bot.casework.events import Event
 from bot.casework.history import Activity, CaseHead, Filed, StudentFacts
 from bot.casework.lifecycle import Status
+from bot.casework.strip import Strip
 from bot.language import dates
 
 __all__ = ["CaseFacts", "CaseHead", "Event", "Filed", "StudentFacts", "facts_of", "for_forms"]
@@ -34,6 +35,7 @@ class CaseFacts:
     waiting: tuple[Event, ...] = ()
     meetings: int = 0
     phases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strips: tuple[Strip, ...] = ()
     signs: frozenset[str] = frozenset()
     open_signs: frozenset[str] = frozenset()
     danger_since: datetime | None = None
@@ -45,6 +47,7 @@ class CaseFacts:
     explained: bool = False
     place: str = ""
     bidang: str = ""
+    final_assessments: frozenset[str] = frozenset()
     last_meeting: datetime | None = None
 
     @property
@@ -104,6 +107,7 @@ def facts_of(
         waiting=plans.waiting(status, of_case, zone, school_day, seen_at),
         meetings=sum(map(history.was_held, recorded)),
         phases=_phases(of_case),
+        strips=strip.strips(of_case),
         signs=_signs(of_case),
         open_signs=frozenset[str]().union(*map(lifecycle.path_signs, up)),
         danger_since=min((one.begun.astimezone(zone) for one in up), default=None),
@@ -115,6 +119,7 @@ def facts_of(
         explained=any(map(_explained, recorded)),
         place=_newest(recorded, "KP-P4"),
         bidang=_newest([one for one in of_case if one.form == terms.INTAKE], "IN6"),
+        final_assessments=assessments.since_finished(of_case, zone),
         last_meeting=next((plans.met_at(one, zone) for one in reversed(recorded)), None),
     )
 
@@ -180,9 +185,15 @@ def for_forms(facts: CaseFacts, now: datetime) -> dict[str, object]:
         "waktu_pertemuan": f"{_meeting_time(facts, now):%Y-%m-%dT%H:%M}",
         "tempat_terakhir": facts.place,
         "bidang": facts.bidang,
+        "penilaian_akhir": _final(facts.final_assessments),
         "pukul_pertemuan": f"{facts.last_meeting:%H:%M}" if facts.last_meeting else "",
     }
     return {name: value for name, value in found.items() if value != ""}
+
+
+def _final(filed: Collection[str]) -> str:
+    """Return the assessment that closes a case by itself: the one of the semester before that of the week (TU2)."""
+    return next((one for one in ("laijapang", "laijapen") if one in filed), "belum_ada")
 
 
 def _meeting_time(facts: CaseFacts, now: datetime) -> datetime:

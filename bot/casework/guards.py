@@ -37,7 +37,11 @@ LAISEG = ("EV-S1", "EV-S2", "EV-S3")
 _NOTE = re.compile(r"KP-(P6|P8|L(?!1a?$|2$|3a?$|15$)|D|N|E)|EV-S")
 # What G13 leaves of a record when the parents refused; signs of danger and the safety path are kept besides.
 _ADMINISTRATIVE = re.compile(
-    r"IN(1|2|3|6|7|11|13|14)|KP-(P[1-57]|P11|L1a?|L2|L3a?|L15|T2)|TL[1346]|ID(?!8$)\d+|BT1|DR\d+|IN8|KP-L14"
+    r"EV-P[178]|TU([127]|2a|5|6a?)|TD[12]|BU1"
+    r"|IN(1|2|3|6|7|11|13|14)|KP-(P[1-57]|P11|L1a?|L2|L3a?|L15|T2)|TL[1346]|ID(?!8$)\d+|BT1|DR\d+|IN8|KP-L14"
+    r"|AT-(P[1579]|P9a|P10|P12|L[12]|T[123])"
+    r"|KR-(P3[ab]?|P5a?|P8|P9|P10|P11|P12a?|L1|L2|L8a?|L10|E1|E2|E5|T1a?|T3a?)"
+    r"|KK-(P3a?|P4a?|P5|P6a?|P7|P8|P9a?|P10[ab]?|P11|L1a?|L2a?|L3a?|L7a?|E2|E3|T2a?|T4)"
 )
 _CONTACTS: Mapping[str, str] = MappingProxyType(
     {
@@ -108,7 +112,7 @@ def G14(  # noqa: N802
     return None if allowed else Refusal("G14", NOT_YOURS)
 
 
-SHARED_TEXTS = ("IN5", "KP-T2", "KP-P11")
+SHARED_TEXTS = ("IN5", "KP-T2", "KP-P11", "TU5", "KK-P10a", "KK-T1a")
 
 
 def G15(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802

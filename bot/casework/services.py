@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.casework import answers, history, terms
+from bot.casework.answers import Values
 from bot.casework.history import Activity
 
 # AT-T1 and KK-T2 in the words of TL1.
@@ -13,13 +14,9 @@ AFTER_REFERRAL = {
     "dipantau": "dipantau",
     "selesai": "tidak_perlu",
 }
-AFTER_CONFERENCE = {
-    "konseling_perseorangan": terms.PERTEMUAN_LAGI,
-    "perseorangan": terms.PERTEMUAN_LAGI,
-    "konseling": terms.PERTEMUAN_LAGI,
-}
+AFTER_CONFERENCE = {"perseorangan": terms.PERTEMUAN_LAGI}
 # A plan that the konseli declined is over once it is said what is done instead.
-GIVEN_UP = ("KR-P3a", "KK-P4a")
+GIVEN_UP_BY = {terms.VISIT: "KR-P3a", terms.CONFERENCE: "KK-P4a"}
 
 
 def was_started(activity: Activity) -> bool:
@@ -30,10 +27,10 @@ def was_started(activity: Activity) -> bool:
 
 
 def is_finished(activity: Activity) -> bool:
-    """Whether a service is assessed and has its decision (G10)."""
+    """Whether a service has its decision, and a meeting its laiseg too (G10); a visit to a closed door has no more."""
     if activity.form == terms.MEETING:
         return history.is_finished(activity)
-    return {"evaluasi", "tindak_lanjut"} <= set(activity.phases) and bool(decision(activity))
+    return "tindak_lanjut" in activity.phases and bool(decision(activity))
 
 
 def decision(activity: Activity) -> str:
@@ -50,7 +47,13 @@ def decision(activity: Activity) -> str:
 
 def is_given_up(activity: Activity) -> bool:
     """Whether a plan has ended because the konseli declined it."""
-    return any(answers.is_answered(activity.values, key) for key in GIVEN_UP)
+    return has_given_up(activity.form, activity.values) and "pelaksanaan" not in activity.phases
+
+
+def has_given_up(form: str, values: Values) -> bool:
+    """Whether these answers of a plan say what is done instead of it."""
+    key = GIVEN_UP_BY.get(form)
+    return key is not None and answers.is_answered(values, key)
 
 
 def happened(activity: Activity) -> datetime:

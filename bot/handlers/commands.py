@@ -4,10 +4,12 @@ import re
 
 from telegram import Update
 
+from bot.casework import terms
 from bot.casework.lifecycle import ON_SCREEN, Status
 from bot.engine.form import CASE
 from bot.engine.outcome import Typed
 from bot.handlers import (
+    activities,
     card,
     forms,
     identity,
@@ -133,6 +135,11 @@ async def _no_case_yet(context: Context, name: str, *, kept: bool) -> None:
     lines = [context.html(N_('Belum ada kasus {sapaan} untuk "{name}".'), name=name[:60])]
     lines += [context.html(NOTE_KEPT)] if kept else []
     await context.tell("\n".join(lines), keyboard(button(N_("Kasus baru"), "g", INTAKE)))
+
+
+async def assess(update: Update, context: Context) -> None:
+    """Assess a case: /nilai 014 begins the assessment that is due; without a code it asks which case."""
+    await activities.find_case(context, context.step.house.forms[terms.WEEKLY], argument(update))
 
 
 async def my_cases(update: Update, context: Context) -> None:

@@ -1,7 +1,7 @@
 """The case file as rules and questions see it: records opened, read aloud to the pure rooms, and logged as read."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.casework.facts import CaseFacts, facts_of, for_forms
@@ -19,8 +19,13 @@ OPEN_SIGNS = "tanda_terbuka"
 SHORTEST, LONGEST = 5, 180  # minutes of a meeting that KP-L15 accepts
 
 
-async def facts_of_case(context: Context, case: Case, *, overseeing: bool = False) -> CaseFacts:
-    """Return what rules may know of the person's own case; `overseeing`: of a colleague's, for a koordinator."""
+async def facts_of_case(
+    context: Context, case: Case, *, overseeing: bool = False, on: date | None = None
+) -> CaseFacts:
+    """Return what rules may know of the person's own case; `overseeing`: of a colleague's, for a koordinator.
+
+    `on` looks ahead to a day: where the case stands then if nothing is filed until it.
+    """
     found = await records.history_of_case(context.work, context.person, case.id, overseeing=overseeing)
     of_case = [filed(one) for one in found]
     known = await students.identity(context.work, context.school.id, case.student_id)
@@ -28,7 +33,9 @@ async def facts_of_case(context: Context, case: Case, *, overseeing: bool = Fals
     name = entry.name if entry else ""
     cancelled = case.status == "dibatalkan" or any(one.form == CANCELLING for one in of_case)
     head = CaseHead(case.code, context.school.zone, cancelled)
-    return facts_of(head, of_case, StudentFacts(str(known.get("ID10", "belum")), name), _school_day(context), context.now)
+    student = StudentFacts(str(known.get("ID10", "belum")), name)
+    now = datetime.combine(on, time(12), context.now.tzinfo) if on else context.now
+    return facts_of(head, of_case, student, _school_day(context), now)
 
 
 def filed(record: Record) -> Filed:

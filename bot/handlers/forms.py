@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from telegram import Update
 
+from bot.casework import terms
 from bot.engine import place
 from bot.engine.outcome import Back, GoTo, Leave, Reach, Typed
 from bot.engine.question import Need
@@ -171,6 +172,17 @@ async def _split(context: Context, desk: Desk, more: list[str]) -> None:
     await stepping.step(context, desk, Typed(now.key, text, message, last.at + 60))
 
 
+async def _first(context: Context, desk: Desk, more: list[str]) -> None:
+    """Fill in what a guard misses in a form of its own; this one waits and is offered again afterwards."""
+    form = context.step.house.forms.get(more[0])
+    if form is None or desk.about.case_id is None or form.name not in terms.ASSESSMENTS:
+        context.toast(STALE_BUTTON)
+        return
+    await showing.quiet(context, desk)
+    about = drafts.About(student_id=desk.about.student_id, case_id=desk.about.case_id)
+    await starting.show_open(context, await starting.begin(context, form, about, returns_to=desk.id))
+
+
 async def _is_answer(context: Context, desk: Desk, _: list[str]) -> None:
     """A late text is the answer after all."""
     if not desk.pending:
@@ -208,6 +220,7 @@ ACTIONS: dict[str, Callable[[Context, Desk, list[str]], Awaitable[None]]] = {
     "nanti": _later,
     "tunda": _not_now,
     "ke": _go_to,
+    "dahulu": _first,
     "urung": _leave_as_it_is,
     "lanjut": _go_on,
     "simpan": _file,
