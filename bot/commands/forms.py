@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.casework.groups import LEAST, MOST
 from bot.commands.console import Console, Ending
 from bot.conversations import load_forms
 from bot.engine.condition import ALWAYS
@@ -47,7 +48,7 @@ def _rows(phase: Phase, say: Translator) -> Iterator[Row]:
         if isinstance(part, Block):
             yield (part.key, say(part.title), say(N_("blok")), "", "", "")
         for question in part.questions if isinstance(part, Block) else (part,):
-            ask = say(question.ask, sapaan=say(N_("Bapak/Ibu")))
+            ask = say(question.ask, sapaan=say(N_("Bapak/Ibu")), min=LEAST, maks=MOST)
             guards = _guards(phase, question.key)
             yield (question.key, ask, question.kind, _need(question), question.level.value, guards)
 

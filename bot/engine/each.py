@@ -19,11 +19,12 @@ from bot.engine.question import (
     Taken,
     Wrong,
     is_done,
+    says,
 )
 from bot.engine.texts import LONG_LIMIT, LONGER
 from bot.i18n import N_
 
-CHANGE = "ubah"
+CHANGE, EVERY = "ubah", "semua_"
 LAST_BACK = N_("‹ Yang tadi")
 
 
@@ -32,7 +33,8 @@ class Each(Question):
     """An answer for each entry of `of`; `among` names ticks that leave only some of them.
 
     What is asked of each: one of `choices`, a place on a `scale` from 1 to 5 with words for its two ends, or `text`,
-    beside which choices may stand. `own` says that each answer is kept under that student's own key.
+    beside which choices may stand. `every` are buttons that give one of the choices to everybody at once. `own` says
+    that each answer is kept under that student's own key.
     The value holds the answers by the code of their entry.
     `entries` and `given` (the answer as it stands) are filled in when the question is asked.
     """
@@ -42,6 +44,7 @@ class Each(Question):
     of: str
     among: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    every: Mapping[str, str] = field(default_factory=dict)
     scale: tuple[str, str] | None = None
     text: bool = False
     own: bool = False
@@ -103,7 +106,8 @@ class Each(Question):
         offered = (Option(f"{now.code}.{code}", label) for code, label in self._labels.items())
         back = self._before(now, answers)
         before = (Option(f"{CHANGE}.{back}", LAST_BACK),) if back else ()
-        return *offered, *before, *(() if answers else super().options(begun, around))
+        at_once = () if answers else (Option(EVERY + code, label) for code, label in self.every.items())
+        return *at_once, *offered, *before, *(() if answers else super().options(begun, around))
 
     def _said(self, one: Entry, answers: Mapping[str, object], around: Around) -> dict[str, object]:
         value = answers.get(one.code, "")
@@ -124,6 +128,9 @@ class Each(Question):
                 return self._settled(begun, self._answers(begun))
             code = typed_entry(text, self.entries)
             return self.tap_option(f"{CHANGE}.{code}", None, begun, around)
+        at_once = next((code for code, label in self.every.items() if says(text, label, around)), "")
+        if at_once:
+            return self.tap_option(EVERY + at_once, None, begun, around)
         code = typed_option(text, self._labels, around) if self._labels else ""
         if code:
             return self.tap_option(f"{now.code}.{code}", None, begun, around)
@@ -140,6 +147,9 @@ class Each(Question):
         first, _, rest = code.partition(".")
         if first == CHANGE and any(one.code == rest for one in self.entries):
             return Begun({"isi": self._answers(begun), "ganti": rest})
+        every = code.removeprefix(EVERY)
+        if every != code and every in self.every and self.entries and not self._answers(begun):
+            return Taken({one.code: every for one in self.entries})
         entry = next((one for one in self.entries if one.code == first), None)
         if entry is None or rest not in self._labels:
             return UNKNOWN_OPTION
@@ -187,4 +197,4 @@ class Each(Question):
 
     def labels(self) -> dict[str, str]:
         """Return every label of a button that is known at import."""
-        return {**self._labels, **self.instead}
+        return {**self._labels, **{EVERY + code: label for code, label in self.every.items()}, **self.instead}

@@ -7,7 +7,21 @@ from telegram import Update
 
 from bot.casework import guards, plans
 from bot.engine import place
-from bot.handlers import card, filing, folder, moving, planned, reading, settling, speech, starting, telling
+from bot.handlers import (
+    card,
+    filing,
+    folder,
+    group_folder,
+    group_followup,
+    groups,
+    moving,
+    planned,
+    reading,
+    settling,
+    speech,
+    starting,
+    telling,
+)
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
@@ -168,17 +182,31 @@ async def _wrong_student(context: Context, activity: Activity) -> None:
     await context.tell(context.html(line), keyboard(_record(N_("Buka catatan"), activity.id, "baca")))
 
 
+async def _after_group(context: Context, desk: Desk) -> Said:
+    """A group has no student who could be the wrong one; what follows for its members is said besides."""
+    lines, ways = await _after_activity(context, desk)
+    more, first = await group_followup.said(context, desk)
+    return [*lines, *more], [*first, *(way for way in ways if way.data[-1] != "salah")]
+
+
+async def _go_on(context: Context, activity: Activity) -> None:
+    """Take up what was planned; of a group its own guard speaks first."""
+    go_on = groups.go_on if activity.group_id else planned.go_on
+    await go_on(context, activity)
+
+
 AFTER: dict[str, Callable[[Context, Desk], Awaitable[Said]]] = {
     "penerimaan_kasus": _after_intake,
     "jalur_keselamatan": _after_safety,
     "pembatalan_kasus": _after_cancelling,
+    **dict.fromkeys(group_folder.MEMBERS, _after_group),
 }
 ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "lengkapi": _complete,
     "perbaiki": _correct,
     "tanggal": _new_date,
     "hubungi": _contact_again,
-    "lanjutkan": planned.go_on,
+    "lanjutkan": _go_on,
     "salah": _wrong_student,
     "pindah": moving.ask,
     "baca": reading.read,

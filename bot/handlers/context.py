@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.casework.groups import bounds
 from bot.conversations import Forms
 from bot.delivery.files import Fetched
 from bot.handlers.keyboard import Keyboard
@@ -141,8 +142,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return self.say(SAPAAN[address]) if address in SAPAAN else self.say(N_("Bapak/Ibu"))
 
     def text(self, marked: str, /, **params: object) -> str:
-        """Return a sentence in the person's language, plain; {sapaan} is always known."""
-        return self.say(marked, **{"sapaan": self.sapaan, **params})
+        """Return a sentence in the person's language, plain; {sapaan} is always known, {min} and {maks} of G5 too."""
+        low, high = bounds(self.step.school.settings if self.step.school else {})
+        return self.say(marked, **{"sapaan": self.sapaan, "min": low, "maks": high, **params})
 
     def html(self, marked: str, /, **params: object) -> str:
         """Return a sentence ready to be shown: whatever stands in its places is never markup."""

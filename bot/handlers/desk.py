@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.casework import access
 from bot.casework.facts import CaseFacts
+from bot.casework.groups import GroupFacts
 from bot.engine import place
 from bot.engine.around import Around
 from bot.engine.condition import NOW
@@ -15,14 +16,15 @@ from bot.engine.members import Students, filled
 from bot.engine.outcome import Outcome, Said
 from bot.engine.question import Question
 from bot.engine.step import step
-from bot.handlers import folder, rosters
+from bot.handlers import folder, group_folder, rosters
 from bot.handlers.context import Context, number
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import text as texts
-from bot.store import cases, drafts, students
+from bot.store import cases, drafts, groups, students
 from bot.store.cases import Case
 from bot.store.drafts import About, StoredDraft
+from bot.store.groups import Group
 from bot.store.students import StudentEntry
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -56,6 +58,7 @@ class Desk:
     pending: list[Any] = field(default_factory=list)
     case: Case | None = None
     student: StudentEntry | None = None
+    group: Group | None = None
     around: Around = field(default_factory=lambda: Around(now=LONG_AGO))
 
     @property
@@ -176,12 +179,14 @@ async def keep(context: Context, desk: Desk) -> None:
 async def _look_around(context: Context, desk: Desk) -> None:
     if desk.about.case_id:
         desk.case = await cases.get(context.work, context.person, desk.about.case_id)
+    if desk.about.group_id:
+        desk.group = await groups.get(context.work, context.person, desk.about.group_id)
     if desk.about.student_id:
         desk.student = await students.entry(context.work, context.school.id, desk.about.student_id)
     desk.around = await with_students(context, desk.form, around(context, desk.facts))
 
 
-def around(context: Context, facts: dict[str, Any], case: CaseFacts | None = None) -> Around:
+def around(context: Context, facts: dict[str, Any], case: object = None) -> Around:
     """Return what a step must know: the time of this update, the language, the facts of the case."""
     now = context.now
     days = context.step.house.school_days(now.date(), 5)
@@ -202,6 +207,7 @@ async def with_students(context: Context, form: Form, known: Around) -> Around:
 async def learn(context: Context, desk: Desk) -> CaseFacts | None:
     """Look the facts of the case up anew, before a form is begun, taken up again or filed."""
     if desk.case is None:
+        await _learn_without_case(context, desk)
         return None
     known = await folder.facts_of_case(context, desk.case)
     begun = desk.facts.get(BEGUN) if desk.draft.answers else None
@@ -213,8 +219,22 @@ async def learn(context: Context, desk: Desk) -> CaseFacts | None:
 
 def header(desk: Desk) -> str:
     """Return the line that says whom the form is about: code, initials, class (DOMAIN section 4, the right student)."""
+async def _learn_without_case(context: Context, desk: Desk) -> None:
+    """Look up what is known of a group, or of whom a form without a case is about."""
+    desk.facts = {**desk.facts, "nama_konselor": f"{context.sapaan} {context.person.name}"}
+    known: GroupFacts | None = None
+    if desk.group is not None:
+        what = desk.form, desk.draft, desk.around, desk.about
+        known = await group_folder.learn(context, *what)
+        desk.facts = {**desk.facts, **await group_folder.for_questions(context, known, *what)}
+    desk.around = await with_students(context, desk.form, around(context, desk.facts, known))
+
+
     if desk.case is None or desk.student is None:
         return ""
+    if desk.group is not None:
+        values = place.known(desk.form, desk.draft, desk.around)
+        return group_folder.heading(desk.form, desk.group, values, desk.around)
     return f"{desk.case.code} · {of_student(desk)}"
 
 

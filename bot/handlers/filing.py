@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.casework import guards
+from bot.casework.groups import REFUSED
 from bot.casework.lines import Line, say
 from bot.engine import filing, place
 from bot.engine.attachments import attachments_in
@@ -14,7 +15,7 @@ from bot.engine.form import Form
 from bot.engine.question import TERBUKA
 from bot.engine.texts import LongText, Text
 from bot.handlers import desk as desks
-from bot.handlers import folder, referrals, showing
+from bot.handlers import folder, group_folder, own_parts, referrals, showing
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
@@ -50,9 +51,17 @@ async def file(context: Context, desk: Desk) -> bool:
     if found.refused or found.missing:
         await _refused(context, desk, found)
         return False
+    await _empty(context, desk)
     await drafts.mark(context.work, context.person, desk.id, "selesai")
     await _keep_note(context, desk)
     return True
+
+
+async def _empty(context: Context, desk: Desk) -> None:
+    """What members said lies under their own keys now; the draft that is done with must not keep a copy."""
+    if any(own_parts.is_own(desk.form, question.key) for question in desk.form):
+        body = {**desk.body(), "draft": own_parts.emptied(desk.form, desk.draft).to_json(), "pending": []}
+        await drafts.save(context.work, context.person, desk.id, body, desk.about)
 
 
 async def _keep_note(context: Context, desk: Desk) -> None:
@@ -134,10 +143,12 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
     hidden = _withheld(desk)
     base, before = dict(desk.draft.base), dict(desk.draft.before)
     for phase in found.phases:
-        body = {key: answer_to_json(answer) for key, answer in phase.answers.items() if key not in hidden}
+        answers, members = own_parts.split(desk.form, phase.answers, desk.around.facts.get(REFUSED))
+        body = {key: answer_to_json(answer) for key, answer in answers.items() if key not in hidden}
         clear = open_values(desk.form, phase.answers)
+        reason = desk.draft.reason or None
         version = await records.file(
-            context.work, context.person, activity, phase.phase, body, clear, desk.draft.reason or None
+            context.work, context.person, activity, phase.phase, body, clear, reason, members=members
         )
         written = [answer.value for key, answer in phase.answers.items() if key not in hidden]
         sent = [part["lampiran"] for value in written for part in attachments_in(value)]
@@ -145,6 +156,8 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
         base[phase.phase] = version
         before |= {key: answer.value for key, answer in phase.answers.items()}
     await settle_case(context, desk.case)
+    if desk.group is not None:
+        await group_folder.settle(context, desk.form, desk.draft, desk.around, desk.group.id)
     if found.refused or found.missing:
         desk.draft = replace(desk.draft, base=base, before=before)
     await desks.keep(context, desk)
@@ -159,7 +172,7 @@ async def _new_activity(context: Context, desk: Desk) -> Activity:
 
 def _withheld(desk: Desk) -> frozenset[str]:
     """Return the answers that stay out of the file: notes without willingness, and what G13 leaves out."""
-    if desk.form.name == SAFETY:
+    if desk.form.name == SAFETY or desk.group is not None:  # of a group see own_parts
         return frozenset()
     return guards.withheld(place.known(desk.form, desk.draft, desk.around), desk.around.case)
 

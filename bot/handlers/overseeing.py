@@ -96,7 +96,7 @@ async def _read(context: Context, case: Case, activity: str) -> None:
     for phase in form.phases:
         said = reading.phase_lines(context, form, phase, of_one[phase.key], allowed) if phase.key in of_one else []
         lines += ["", *said] if len(said) > 1 else []
-    await reading.aloud(context, case, lines, [_way(N_("Kartu"), case, "kartu")])
+    await reading.aloud(context, case.code, lines, [_way(N_("Kartu"), case, "kartu")])
 
 
 ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {

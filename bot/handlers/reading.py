@@ -19,7 +19,7 @@ from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
 from bot.language.text import split_message
-from bot.store import activities, cases, outbox, records
+from bot.store import activities, cases, groups, outbox, records
 from bot.store.activities import Activity
 from bot.store.cases import Case
 from bot.store.records import Record
@@ -55,17 +55,28 @@ def title(context: Context, activity: Activity) -> str:
     form = context.step.house.forms.get(activity.form)
     said = context.text(form.title) if form else activity.form
     meeting = context.text(N_("pertemuan ke-{value}"), value=activity.round)
-    return f"{said}, {meeting}" if activity.form == MEETING else said
+    return f"{said}, {meeting}" if activity.form == MEETING or activity.group_id else said
+
+
+async def code_of(context: Context, activity: Activity) -> str:
+    """Return how the screen calls what an activity is about: a case by its code, a group by its number."""
+    if activity.case_id is not None:
+        case = await cases.get(context.work, context.person, activity.case_id)
+        return case.code if case else ""
+    if activity.group_id is not None:
+        group = await groups.get(context.work, context.person, activity.group_id)
+        return context.text(N_("Kelompok {n}"), n=group.number) if group else ""
+    return context.text(N_("Catatan"))
 
 
 async def read(context: Context, activity: Activity) -> None:
     """Read a record aloud: the newest version of each phase, its questions and answers."""
     form = context.step.house.forms.get(activity.form)
-    case = await cases.get(context.work, context.person, activity.case_id or 0)
-    if form is None or case is None:
+    code = await code_of(context, activity)
+    if form is None or not code:
         return
     found = await records.latest(context.work, context.person, activity.id)
-    lines = [_head(context, case, activity)]
+    lines = [_head(context, code, activity)]
     asked = await with_people(context, form, found.values())
     for phase in form.phases:
         if phase.key in found:
@@ -75,13 +86,14 @@ async def read(context: Context, activity: Activity) -> None:
     actions += [(N_("Versi sebelumnya"), "versi")] if any(one.version > 1 for one in found.values()) else []
     ways = playing.buttons(context, found.values())
     ways += [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
-    await aloud(context, case, lines, ways)
+    await aloud(context, code, lines, ways)
 
 
-async def aloud(context: Context, case: Case, lines: list[str], ways: list[Button]) -> None:
+async def aloud(context: Context, of: Case | str, lines: list[str], ways: list[Button]) -> None:
     """Show what is confidential, with a button that hides it again (DOMAIN 8.9)."""
+    code = of if isinstance(of, str) else of.code
     parts, key = split_message("\n".join(lines)), f"{context.work.new_id():x}"
-    hide = button(N_("Sembunyikan"), VERB, key, str(len(parts)), case.code)
+    hide = button(N_("Sembunyikan"), VERB, key, str(len(parts)), code)
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
         board = keyboard(*ways, rows=((hide,),)) if last else None
@@ -102,8 +114,8 @@ async def hide(update: Update, context: Context) -> None:
         await context.change(_slot(key, number), context.html(N_("{code}: catatan disembunyikan."), code=code[:12]))
 
 
-def _head(context: Context, case: Case, activity: Activity) -> str:
-    return speech.bold(escape(f"{case.code} · {title(context, activity)}", quote=False))
+def _head(context: Context, code: str, activity: Activity) -> str:
+    return speech.bold(escape(f"{code} · {title(context, activity)}", quote=False))
 
 
 async def with_people(context: Context, form: Form, found: Iterable[Record]) -> dict[str, Question]:
@@ -146,15 +158,15 @@ def answer_line(context: Context, question: Question, raw: list[object]) -> str:
 async def earlier(context: Context, activity: Activity) -> None:
     """Show what later versions changed: the answers as they stood before, and why they were changed."""
     form = context.step.house.forms.get(activity.form)
-    case = await cases.get(context.work, context.person, activity.case_id or 0)
-    if form is None or case is None:
+    code = await code_of(context, activity)
+    if form is None or not code:
         return
-    lines = [_head(context, case, activity)]
+    lines = [_head(context, code, activity)]
     for phase in form.phases:
         found = await records.versions(context.work, context.person, activity.id, phase.key)
         for older, newer in pairwise(found):
             lines += ["", *_replaced(context, form, phase, older, newer)]
-    await aloud(context, case, lines, [button(N_("Versi terbaru"), "r", f"{activity.id:x}", "baca")])
+    await aloud(context, code, lines, [button(N_("Versi terbaru"), "r", f"{activity.id:x}", "baca")])
 
 
 def _replaced(context: Context, form: Form, phase: Phase, older: Record, newer: Record) -> list[str]:

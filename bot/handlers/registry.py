@@ -18,6 +18,9 @@ from bot.handlers import (
     commands,
     door,
     forms,
+    group_danger,
+    group_hooks,
+    groups,
     handover,
     identity,
     inviting,
@@ -65,6 +68,8 @@ COMMANDS = (
     Command("baru", N_("Buka kasus baru"), commands.new_case),
     Command("catat", N_("Catat sesi"), commands.note_session),
     Command("kegiatan", N_("Mulai layanan atau kegiatan"), activities.command),
+    Command("bimbingan", N_("Bimbingan kelompok"), groups.guidance),
+    Command("kelompok", N_("Konseling kelompok"), groups.counseling),
     Command("kasus", N_("Kasus saya"), commands.my_cases),
     Command("cari", N_("Cari siswa atau kasus"), commands.find),
     Command("lanjut", N_("Lanjutkan yang belum selesai"), commands.go_on, interrupts=False),
@@ -81,7 +86,7 @@ COMMANDS = (
 
 WAYS = Ways(
     look_up=choosing.look_up,
-    danger=safety.opened,
+    danger=group_danger.opened,
     student=identity.finish,
     filed=afterwards.filed,
     keep={
@@ -97,6 +102,7 @@ WAYS = Ways(
         "KP-P8b": safety.rights_answered,
         "DR13": safety.hurt_answered,
         "DR1": safety.accompanied_answered,
+        **group_hooks.HOOKS,
     },
 )
 
@@ -104,6 +110,8 @@ TAPS: dict[str, Act] = {
     "a": answering.tap,
     "f": forms.tap,
     "d": safety.tap,
+    group_danger.VERB: group_danger.tap,
+    groups.VERB: groups.tap,
     "t": telling.tap,
     overseeing.VERB: overseeing.tap,
     numbers.VERB: numbers.tap,

@@ -33,6 +33,11 @@ async def opened(context: Context, parent: Desk, question: str, signs: tuple[str
     if parent.form.name == FORM:
         await add_signs(context, parent, signs)
         return
+    await open_for(context, parent, signs)
+
+
+async def open_for(context: Context, parent: Desk, signs: tuple[str, ...]) -> None:
+    """Open the safety path of the case that a form is about, or add to the one that is being recorded."""
     path = await _open_path(context, parent)
     if path is not None:
         await showing.quiet(context, parent)

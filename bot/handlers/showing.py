@@ -117,7 +117,7 @@ async def ask(
     if question is None:
         await review(context, desk)
         return
-    first = not desk.headed and desk.case is not None
+    first = not desk.headed and bool(desks.header(desk))
     html = question_html(context, desk, question, heading=first)
     begun = _begun(desk, question)
     if isinstance(question, LongText) and begun:
@@ -192,7 +192,7 @@ def _jump(desk: Desk, label: str, question: str, code: str) -> Button:
 def _ways(desk: Desk, question: Question, first: bool) -> list[tuple[Button, ...]]:
     """Return the last rows: not this student, skip, back, later."""
     rows: list[tuple[Button, ...]] = []
-    if first and not desk.draft.base:
+    if first and not desk.draft.base and desk.group is None:
         rows.append((button(N_("Bukan ini"), "f", desk.key, "bukan"),))
     again = desk.draft.focus == question.key
     put_off = desk.draft.reach != Need.POKOK and question.key in desk.draft.answers

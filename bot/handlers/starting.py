@@ -7,7 +7,7 @@ from typing import Any
 from bot.casework import access
 from bot.engine import place
 from bot.engine.draft import Answer, Begun, Draft
-from bot.engine.form import CASE, Form
+from bot.engine.form import CASE, GROUP, Form
 from bot.engine.question import Need
 from bot.engine.texts import parts_of
 from bot.handlers import desk as desks
@@ -17,7 +17,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.i18n import N_
 from bot.language import dates
-from bot.store import activities, cases, drafts, records
+from bot.store import activities, cases, drafts, groups, records
 from bot.store.cases import Case
 from bot.store.drafts import About
 
@@ -41,7 +41,7 @@ async def begin(
 ) -> Desk:
     """Begin a form and put it on the desk; what was there is put aside."""
     start = draft or Draft(form.name)
-    about = about or About()
+    about = await _with_group(context, form, about or About())
     body = {"draft": start.to_json(), "facts": dict(facts or {}), "returns_to": returns_to}
     draft_id = await drafts.create(context.work, context.person, form.name, body, about)
     desk = await desks.by_id(context, draft_id)
@@ -53,6 +53,13 @@ async def begin(
 async def begin_for_case(context: Context, form: Form, case: Case, note: str = "") -> None:
     """Begin a form about a case, or take up the one that is already open for it."""
     unfinished = await _unfinished(context, form, case)
+async def _with_group(context: Context, form: Form, about: About) -> About:
+    """A form about a group begins a new one, unless it says which: what is typed lies under the group's key at once."""
+    if form.about != GROUP or about.group_id is not None:
+        return about
+    return replace(about, group_id=(await groups.create(context.work, context.person, form.name)).id)
+
+
     if unfinished is not None:
         if note:
             await _add_note(context, unfinished, note)
@@ -205,10 +212,12 @@ async def on_record(context: Context, activity_id: int, *, returns_to: int = 0) 
     form = context.step.house.forms.get(activity.form)
     if form is None or not access.may_fill(context.person.role, form.name):
         return None
-    if activity.state != "aktif" or activity.case_id is None:
+    if activity.state != "aktif":
         return None
-    case = await cases.own(context.work, context.person, activity.case_id)
-    about = About(case.student_id, case.id, activity_id)
+    about = About(activity.student_id, None, activity_id, activity.group_id)
+    if activity.case_id is not None:
+        case = await cases.own(context.work, context.person, activity.case_id)
+        about = About(case.student_id, case.id, activity_id)
     draft = await revision(context, form, activity_id)
     return await begin(context, form, about, draft=draft, returns_to=returns_to)
 
@@ -247,7 +256,12 @@ def unfinished_line(context: Context, desk: Desk) -> str:
 def named(context: Context, desk: Desk) -> str:
     """Return what a draft is called in a sentence: its form and code, never a name."""
     called = _called(context, desk)
-    return f"{called} {desk.case.code}" if desk.case else called
+    return f"{called} {_whose(desk)}".rstrip()
+
+
+def _whose(desk: Desk) -> str:
+    """Return the code of a case, or the number of a group: never a name."""
+    return desk.case.code if desk.case else str(desk.group.number) if desk.group else ""
 
 
 def _called(context: Context, desk: Desk) -> str:
@@ -262,7 +276,7 @@ def listed(context: Context, desk: Desk) -> str:
     left = len(list(place.unanswered(desk.form, desk.draft, desk.around)))
     when = dates.recent(desk.row.changed_at.astimezone(context.now.tzinfo), context.now, context.say.language)
     called = _called(context, desk)
-    what = f"{desk.case.code} {called}" if desk.case else called
+    what = f"{_whose(desk)} {called}" if desk.case else f"{called} {_whose(desk)}".rstrip()
     if desk.form.about == CASE and desk.case is None and desk.draft.note:
         return context.text(N_("catatan yang belum punya kasus, {when}"), when=when)
     if not left:

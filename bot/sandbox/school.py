@@ -28,6 +28,12 @@ FIRST = (
     ("Hendra", "L"), ("Intan", "P"), ("Joko", "L"), ("Kartika", "P"), ("Lukman", "L"),
 )  # fmt: skip
 LAST = ("Contoh", "Misal", "Umpama", "Andaikan", "Seumpama")
+WHOLE_CLASS = "VIII-C"  # large enough for bimbingan kelompok
+FIRST_THERE = (
+    ("Melati", "P"), ("Nanda", "P"), ("Oki", "L"), ("Panji", "L"), ("Ratri", "P"), ("Sekar", "P"), ("Teguh", "L"),
+    ("Umar", "L"), ("Vina", "P"), ("Wulan", "P"), ("Yoga", "L"), ("Zahra", "P"), ("Banyu", "L"),
+)  # fmt: skip
+LAST_THERE = ("Rekaan", "Bayangan")
 
 
 def master_key(folder: Path) -> Path:
@@ -68,9 +74,10 @@ async def _found(work: Work) -> None:
 
 
 def _students() -> list[tuple[str, str, str]]:
-    """Return the roster: those whom the walk-through names, and sixty more, all plainly invented."""
+    """Return the roster: those whom the walk-through names, sixty more, and a whole class; all plainly invented."""
     others = [
         (f"{first} {last}", CLASSES[number % len(CLASSES)], sex)
         for number, ((first, sex), last) in enumerate(product(FIRST, LAST))
     ]
-    return [*KNOWN, *others]
+    there = [(f"{first} {last}", WHOLE_CLASS, sex) for (first, sex), last in product(FIRST_THERE, LAST_THERE)]
+    return [*KNOWN, *others, *there[:25]]

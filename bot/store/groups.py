@@ -18,7 +18,7 @@ _MINE = "school_id = :school_id AND owner_id = :person_id"
 _COLUMNS = """
     id, school_id, owner_id, form, state, body_sealed, made_at, changed_at, (
         SELECT count(*) FROM group_file before
-        WHERE before.owner_id = group_file.owner_id AND before.form = group_file.form AND before.state <> 'draf'
+        WHERE before.owner_id = group_file.owner_id AND before.form = group_file.form
             AND (before.made_at, before.id) <= (group_file.made_at, group_file.id)
     ) AS number
 """
@@ -45,7 +45,8 @@ _KEY = statement("SELECT key_id FROM group_file WHERE id = :id AND school_id = :
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of one form. `body` holds its topic and what its list shows; `number` counts the counselor's groups.
+    """A group of one form. `body` holds its topic and what its list shows; `number` counts the counselor's
+    groups of this form, those that came to nothing too, so that it never changes.
 
     `state`: draf before anything is filed, aktif while it meets, selesai when it has ended.
     """

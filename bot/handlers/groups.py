@@ -1,0 +1,241 @@
+"""Groups on the phone: /bimbingan and /kelompok, the list, the card of a group, and its next meeting."""
+
+from collections.abc import Awaitable, Callable
+from html import escape
+
+from telegram import Update
+
+from bot.casework import groups as rules
+from bot.casework import guards_groups
+from bot.casework.history import Activity as Meeting
+from bot.casework.lines import Line, say
+from bot.engine.draft import Draft
+from bot.engine.form import Form
+from bot.handlers import commands, group_folder, planned, reading, speech, starting
+from bot.handlers import desk as desks
+from bot.handlers.context import Context, number, tapped
+from bot.handlers.group_folder import COUNSELING, GUIDANCE, MEMBERS, WHEN
+from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.handlers.words import STALE_BUTTON
+from bot.i18n import N_
+from bot.store import activities, drafts, errors, groups
+from bot.store.activities import Activity
+from bot.store.drafts import About
+from bot.store.groups import Group
+
+VERB = "kel"
+SHOWN, FOUND = 8, 100
+# What a next meeting takes over from the one before; the rest is asked anew.
+TAKEN_OVER = {
+    GUIDANCE: ("BK-P2", "BK-P3", "BK-P5", "BK-P6", "BK-P7", "BK-P8", "BK-P9a", "BK-P10", "BK-P11"),
+    COUNSELING: (
+        *("KG-P1", "KG-P2", "KG-P3", "KG-P4", "KG-P5", "KG-P6", "KG-P7", "KG-P8", "KG-P9", "KG-P10"),
+        *("KG-P11a", "KG-P12", "KG-P12a", "KG-P13"),
+    ),
+}
+WHICH = {GUIDANCE: N_("Bimbingan kelompok yang mana?"), COUNSELING: N_("Kelompok yang mana?")}
+STATE = {"draf": N_("Draf"), "aktif": N_("Berjalan"), "selesai": N_("Selesai")}
+STRIP = N_("Tahap: rencana {perencanaan} pelaksanaan {pelaksanaan} evaluasi {evaluasi} tindak lanjut {tindak_lanjut}")
+DONE, NOT_YET = Line("✓"), Line(N_("belum"))
+
+
+async def guidance(update: Update, context: Context) -> None:
+    """Start bimbingan kelompok, or take up one that is planned: /bimbingan."""
+    await _start(update, context, GUIDANCE)
+
+
+async def counseling(update: Update, context: Context) -> None:
+    """Start konseling kelompok, or go on with a group that meets: /kelompok, or /kelompok 2."""
+    await _start(update, context, COUNSELING)
+
+
+async def _start(update: Update, context: Context, name: str) -> None:
+    form, wanted = context.step.house.forms[name], commands.argument(update)
+    found = await groups.listed(context.work, context.person, name, limit=FOUND)
+    named = next((one for one in found if wanted == str(one.number)), None)
+    if named is not None:
+        await _go_straight_on(context, named)
+        return
+    await offered(context, form)
+
+
+async def offered(context: Context, form: Form) -> None:
+    """List the own groups that meet, with a new one below; when there is none, begin it."""
+    found = await groups.listed(context.work, context.person, form.name, limit=SHOWN)
+    if found:
+        await _list(context, form, found)
+    else:
+        await begin(context, form)
+
+
+async def begin(context: Context, form: Form) -> None:
+    """Begin a new group."""
+    await starting.show_open(context, await starting.begin(context, form))
+
+
+async def _list(context: Context, form: Form, found: list[Group]) -> None:
+    ways = [
+        Button("{label}", (VERB, f"{one.id:x}", "kartu"), {"label": group_folder.listed(context, form, one)}, wide=True)
+        for one in found
+    ]
+    ways.append(button(N_("Kelompok baru"), VERB, form.name, "baru"))
+    await context.tell(context.html(WHICH[form.name]), keyboard(*ways), protect=True)
+
+
+async def _go_straight_on(context: Context, group: Group) -> None:
+    """A group that is named goes on with the meeting whose hour has come; else its card says what comes next."""
+    found = await group_folder.meetings(context, group)
+    newest = found[-1] if found else None
+    if newest is not None and not group_folder.held(newest) and group_folder.has_come(context, newest):
+        await go_on(context, await activities.own(context.work, context.person, newest.id))
+        return
+    await _show(context, group, found)
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take a tap on a list or a card of groups."""
+    _, key, action, question, *_ = [*tapped(update), "", "", ""]
+    form = context.step.house.forms.get(key)
+    if action == "baru" and form is not None and form.name in MEMBERS:
+        await begin(context, form)
+        return
+    if action == "isi":
+        await _change(context, number(key), question)
+        return
+    group = await groups.get(context.work, context.person, number(key))
+    act = ACTIONS.get(action)
+    if group is None or act is None:
+        context.toast(STALE_BUTTON)
+        return
+    await act(context, group)
+
+
+async def show(context: Context, group: Group) -> None:
+    """Show the card: what stands, when it met, when it meets again; no names and nothing that was said."""
+    await _show(context, group, await group_folder.meetings(context, group))
+
+
+async def _show(context: Context, group: Group, found: list[Meeting]) -> None:
+    form = context.step.house.forms[group.form]
+    lines = [speech.bold(escape(group_folder.listed(context, form, group), quote=False))]
+    lines += [context.html(STATE[group.state]), *_met(context, found), *_next(context, found)]
+    if found:
+        places = {phase.key: DONE if phase.key in found[-1].phases else NOT_YET for phase in form.phases}
+        lines.append(context.html("{line}", line=say(Line(STRIP, places), context.say)))
+    await context.tell("\n".join(lines), _board(context, group, found), protect=True)
+
+
+def _met(context: Context, found: list[Meeting]) -> list[str]:
+    last = next((one for one in reversed(found) if group_folder.held(one)), None)
+    if last is None:
+        return []
+    when = speech.near_moment(context, str(last.values[WHEN[last.form]]))
+    return [context.html(N_("Terakhir: pertemuan ke-{n}, {when}"), n=last.round, when=when)]
+
+
+def _next(context: Context, found: list[Meeting]) -> list[str]:
+    newest = found[-1] if found else None
+    if newest is None or (group_folder.held(newest) and not rules.goes_on(newest.values)):
+        return []
+    agreed = newest.values.get("TL4") if group_folder.held(newest) else newest.values.get(WHEN[newest.form])
+    n = newest.round + 1 if group_folder.held(newest) else newest.round
+    if not isinstance(agreed, str):
+        return []
+    return [context.html(N_("Berikutnya: pertemuan ke-{n}, {when}"), n=n, when=speech.near_moment(context, agreed))]
+
+
+def _board(context: Context, group: Group, found: list[Meeting]) -> Keyboard:
+    newest = found[-1] if found else None
+    ways = []
+    if newest is not None and not group_folder.held(newest):
+        label = N_("Catat pertemuan") if group_folder.has_come(context, newest) else N_("Lanjutkan rencana")
+        ways.append(button(label, VERB, f"{group.id:x}", "catat"))
+    elif newest is not None:
+        ways.append(button(N_("Pertemuan berikut"), VERB, f"{group.id:x}", "lagi"))
+    ways.append(button(N_("Riwayat"), VERB, f"{group.id:x}", "riwayat"))
+    if newest is not None:
+        ways += [button(label, "r", f"{newest.id:x}", act) for label, act in _ON_RECORD]
+    return keyboard(*ways)
+
+
+_ON_RECORD = ((N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki"))
+
+
+async def _newest(context: Context, group: Group) -> Activity | None:
+    found = [one for one in await activities.of_group(context.work, context.person, group.id) if one.state == "aktif"]
+    return found[-1] if found else None
+
+
+async def _meet(context: Context, group: Group) -> None:
+    activity = await _newest(context, group)
+    if activity is None:
+        context.toast(STALE_BUTTON)
+        return
+    await go_on(context, activity)
+
+
+async def go_on(context: Context, activity: Activity) -> None:
+    """Take up a planned meeting; one that G5 would refuse says so before anything is asked."""
+    waiting = await drafts.of_activity(context.work, context.person, activity.id)
+    form = context.step.house.forms[activity.form]
+    values = {} if waiting else (await starting.revision(context, form, activity.id)).values()
+    low, high = rules.bounds(context.school.settings)
+    refused = guards_groups.G5(values, rules.facts_of(low, high, ())) if "BK-P8" in values else None
+    if refused is None or "BK-L1" in values:
+        await planned.go_on(context, activity)
+        return
+    line = say(refused.line, context.say, sapaan=context.sapaan)
+    ways = [
+        button(label, VERB, f"{activity.id:x}", "isi", key)
+        for (_, label), key in zip(refused.buttons, refused.way, strict=True)
+    ]
+    await context.tell(context.html("{line}", line=line), keyboard(*ways))
+
+
+async def _change(context: Context, activity_id: int, question: str) -> None:
+    """Change participants or hour of a plan that G5 refused to start; nobody else's is touched."""
+    try:
+        activity = await activities.own(context.work, context.person, activity_id)
+    except errors.NotFound:
+        context.toast(STALE_BUTTON)
+        return
+    if activity.group_id is None or not await starting.correct(context, activity.id, question=question):
+        context.toast(STALE_BUTTON)
+
+
+async def again(context: Context, group: Group) -> None:
+    """Plan the next meeting of the same group: what stays is taken over, only what changes is asked."""
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.about.group_id == group.id and stored.about.activity_id is None:
+            desk = await desks.opened(context, stored)
+            if desk is not None:
+                await starting.take_up(context, desk)
+                return
+    newest = await _newest(context, group)
+    if newest is None:
+        context.toast(STALE_BUTTON)
+        return
+    form = context.step.house.forms[group.form]
+    before = await starting.revision(context, form, newest.id)
+    kept = {key: before.answers[key] for key in TAKEN_OVER[form.name] if key in before.answers}
+    desk = await starting.begin(context, form, About(group_id=group.id), draft=Draft(form.name, answers=kept))
+    await starting.show_open(context, desk)
+
+
+async def _history(context: Context, group: Group) -> None:
+    """List the meetings, one line each without content; a tap reads one."""
+    lines, ways = [], []
+    for n, one in enumerate(await activities.of_group(context.work, context.person, group.id), 1):
+        lines.append(reading.history_line(context, n, one))
+        ways.append(button(N_("Baca {n}"), "r", f"{one.id:x}", "baca", n=n))
+    head = speech.bold(context.html(N_("Riwayat {code}"), code=context.text(N_("Kelompok {n}"), n=group.number)))
+    lines = lines or [context.html(N_("Belum ada yang tersimpan."))]
+    await context.tell("\n".join([head, *lines]), keyboard(*ways[-reading.READABLE :]) if ways else None)
+
+
+ACTIONS: dict[str, Callable[[Context, Group], Awaitable[None]]] = {
+    "kartu": show,
+    "catat": _meet,
+    "lagi": again,
+    "riwayat": _history,
+}
