@@ -121,6 +121,8 @@ async def _deactivate(context: Context, given: str) -> None:
         await context.change(SLOT, done)
         return
     html, board = await _page(context, 0)
+    if await _left_cases(context, person):
+        board = Keyboard((_cases_way(person), *board.flow), board.rows)
     await context.change(SLOT, f"{done}\n\n{html}", board)
 
 

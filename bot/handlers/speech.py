@@ -138,7 +138,7 @@ def _reader(context: Context, question: Question) -> str:
     marked = written or (isinstance(question, MultiChoice) and question.signs)
     if not marked or isinstance(question, Student) or "koordinator" in question.hint:
         return ""
-    return f"  {context.html(READERS[question.level])}"
+    return f"  {context.html(question.read_by or READERS[question.level])}"
 
 
 def _earlier(context: Context, question: Question, draft: Draft) -> list[str]:
