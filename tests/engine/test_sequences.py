@@ -13,6 +13,7 @@ from bot.engine.around import Candidate
 from bot.engine.choices import Choice, MultiChoice, ticked_of
 from bot.engine.draft import Draft
 from bot.engine.form import CASE
+from bot.engine.members import Students
 from bot.engine.outcome import (
     Ask,
     Back,
@@ -28,15 +29,21 @@ from bot.engine.outcome import (
     Tapped,
     Typed,
 )
+from bot.engine.people import People
 from bot.engine.question import DONE, SKIP, Need, is_done
 from bot.engine.resuming import completed
+from bot.engine.rows import Rows
 from bot.engine.texts import UNDO, LongText, Text
 from bot.language import text as texts
 from tests.casework.filings import facts as case_facts
 from tests.casework.filings import path
+from tests.conversations import form_of_people
 from tests.engine.player import NOW, Player
 
-FORMS = sorted(load_forms())
+BY_NAME = {**load_forms(), form_of_people.NAME: form_of_people.declared()}
+FORMS = sorted(BY_NAME)
+NAMES = {n: f"{first} Contoh {n}" for n, first in enumerate(("M. Rizky", "Rizka", *("Siswa",) * 40), 7)}
+CLASSES = {"VIII-B": (7, 9, 10, 11), "IX-A": tuple(range(12, 24)), "VII-C": tuple(range(24, 44))}
 CANDIDATES = (Candidate(7, "M. Rizky · VIII-B"), Candidate(8, "Rizka · IX-A"))
 REACHES = (Need.POKOK, Need.MENYUSUL, Need.BOLEH)
 WORDS = ("lanjut", "selesai", "belum ada", "ya", "tidak", "1", "2, 1", "4", "2 Des 09.00", "kemarin", "09.00", "\u200b")
@@ -50,18 +57,20 @@ CASES = {
 
 def player(form, case, note):
     known = {**for_forms(CASES[case], NOW), "menit": 40, "nama_konselor": "Ibu Rahma", "kelas_ditawarkan": ["VIII-B"]}
+    known["konselor"] = [["1a", "Ibu Contoh"], ["1b", "Bapak Contoh"]]
     draft = Draft(form.name, note=note if form.note else "")
-    return Player(form, draft, facts=known, case=CASES[case], candidates=CANDIDATES)
+    world = {"candidates": CANDIDATES, "names": NAMES, "classes": CLASSES, "own": CANDIDATES}
+    return Player(form, draft, facts=known, case=CASES[case], **world)
 
 
 def codes_of(player):
     """The codes of the open question, of its pages, and those that are always there."""
     if not player.open:
         return [DONE]
-    question = player.form[player.open]
+    question = place.offered(player.form, player.form[player.open], player.known, player.around)
     begun = player.draft.begun_of(question.key)
     shown = question.options(begun.value if begun else None, player.around)
-    paged = [one for row in question.page("2026-11", player.around) for one in row]
+    paged = [one for page in ("2026-11", "kelas0") for row in question.page(page, player.around) for one in row]
     return [one.code for one in (*shown, *paged)] + [DONE, UNDO, SKIP, "nol"]
 
 
@@ -119,10 +128,16 @@ def touched_by(said, before, after):
     return set()
 
 
-def check_nothing_lost(before, after, said, outcome, note):
+def sources(form, question):
+    """The questions whose people another one goes through."""
+    return set(question.draws_on).union(*(sources(form, form[key]) for key in question.draws_on))
+
+
+def check_nothing_lost(form, before, after, said, outcome):
     refused = isinstance(outcome, Problem | Stale | Lookup)
     touched = set() if refused else touched_by(said, before, after)
-    touched |= {note} if before.note != after.note else set()
+    touched |= {form.note} if before.note != after.note else set()
+    touched |= {one.key for one in form if sources(form, one) & touched}
 
     def others(of):
         return {key: one for key, one in of.items() if key not in touched}
@@ -167,12 +182,12 @@ def check_filing(player):
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_whatever_is_said_nothing_is_lost(data):
-    form = load_forms()[data.draw(st.sampled_from(FORMS))]
+    form = BY_NAME[data.draw(st.sampled_from(FORMS))]
     ours = player(form, data.draw(st.sampled_from(sorted(CASES))), data.draw(st.sampled_from(["", "catatan awal"])))
     for _ in range(data.draw(st.integers(1, 40))):
         before, said = ours.draft, said_of(data, ours)
         outcome = ours.step(said)
-        check_nothing_lost(before, ours.draft, said, outcome, ours.form.note)
+        check_nothing_lost(ours.form, before, ours.draft, said, outcome)
         check_acknowledged(ours, said, outcome)
         check_place(ours, outcome)
         assert bool(signs_in(ours, ours.draft) - signs_in(ours, before)) == isinstance(outcome, Danger)
@@ -183,7 +198,7 @@ def test_whatever_is_said_nothing_is_lost(data):
 @given(st.data())
 def test_one_who_only_taps_and_types_what_is_asked_reaches_the_review(data):
     """No form has a dead end: answering whatever is open ends in the review, whichever way the answers go."""
-    form = load_forms()[data.draw(st.sampled_from(FORMS))]
+    form = BY_NAME[data.draw(st.sampled_from(FORMS))]
     ours = player(form, data.draw(st.sampled_from(sorted(CASES))), "")
     if data.draw(st.booleans()):
         ours.reach(data.draw(st.sampled_from(REACHES)))
@@ -192,11 +207,17 @@ def test_one_who_only_taps_and_types_what_is_asked_reaches_the_review(data):
             break
         question = ours.form[ours.open]
         begun = ours.draft.begun_of(question.key)
-        options = place.offered(ours.form, question, ours.known, ours.around).options(begun.value if begun else None, ours.around)
-        whole = [one.code for one in options if one.code not in {UNDO, "kal"}]
+        shown = place.offered(ours.form, question, ours.known, ours.around)
+        options = shown.options(begun.value if begun else None, ours.around)
+        whole = [one.code for one in options if not one.code.startswith((UNDO, "kal", "ubah."))]
         ticks = {one.code: True for one in options if one.chosen is not None}
-        if begun and DONE in whole:
+        if begun and DONE in whole and not isinstance(ours.outcome, Problem):
             ours.done()
+        elif isinstance(question, Students):
+            fits = [label for label, ids in CLASSES.items() if question.low <= len(ids) <= question.high]
+            ours.say(data.draw(st.sampled_from(fits)))
+        elif isinstance(question, People | Rows) and DONE in whole:
+            ours.say(data.draw(st.text("abcdefghij", min_size=3, max_size=8)))
         elif whole and not data.draw(st.booleans()):
             code = data.draw(st.sampled_from(whole))
             ours.tap(code, ticks.get(code))
