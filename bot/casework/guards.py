@@ -37,7 +37,7 @@ LAISEG = ("EV-S1", "EV-S2", "EV-S3")
 _NOTE = re.compile(r"KP-(P6|P8|L(?!1a?$|2$|3a?$|15$)|D|N|E)|EV-S")
 # What G13 leaves of a record when the parents refused; signs of danger and the safety path are kept besides.
 _ADMINISTRATIVE = re.compile(
-    r"EV-P[178]|TU([127]|2a|5|6a?)|TD[12]|BU1"
+    r"EV-(P[178]|J4)|TU([127]|2a|5|6a?)|TD[12]|BU1"
     r"|IN(1|2|3|6|7|11|13|14)|KP-(P[1-57]|P11|L1a?|L2|L3a?|L15|T2)|TL[1346]|ID(?!8$)\d+|BT1|DR\d+|IN8|KP-L14"
     r"|AT-(P[1579]|P9a|P10|P12|L[12]|T[123])"
     r"|KR-(P3[ab]?|P5a?|P8|P9|P10|P11|P12a?|L1|L2|L8a?|L10|E1|E2|E5|T1a?|T3a?)"
