@@ -3,7 +3,18 @@
 from bot.casework import answers
 from bot.casework.answers import Values
 from bot.casework.facts import CaseFacts
-from bot.casework.guards_visits import CHANGE, LATER, MARK_FIRST, MARK_NOW, goes_beyond, marks_given, people, shareable
+from bot.casework.guards_visits import (
+    CHANGE,
+    LATER,
+    MARK_FIRST,
+    MARK_NOW,
+    goes_beyond,
+    marks_given,
+    people,
+    shareable,
+    undecided,
+    violence_before,
+)
 from bot.casework.refusal import Button, Refusal
 from bot.i18n import N_
 
@@ -70,8 +81,25 @@ def G7_invitation(values: Values, facts: object = None) -> Refusal | None:  # no
     return shareable(values, "KK-P10a", "KK-P10b", ("KK-P2", "KK-P6"), forbidden=("KK-P6",))
 
 
+def G7_shared(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+    """Block a summary for those who took part (KK-T1a) that repeats the closed minutes."""
+    closed = ("KK-P2", "KK-P6", "KK-L4", "KK-L4a", "KK-L5", "KK-T1", "KK-T3")
+    return shareable(values, "KK-T1a", "KK-T1b", closed, forbidden=("KK-P6",))
+
+
+def G10(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+    """Block the end of a conference without a decision what its result is used for."""
+    return undecided(values, "KK-E2", "KK-T2")
+
+
+def G12_planned(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
+    """Block a day (KK-P9) for a conference that is locked; a plan without a day may be kept."""
+    return G12_conference(values, facts) if answers.is_answered(values, "KK-P9") else None
+
+
 def G12_conference(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
     """Block a conference after a sign of violence until DR11 says who is not safe to contact."""
-    locked = isinstance(facts, CaseFacts) and facts.violence_since is not None and not marks_given(facts.unsafe)
+    since = violence_before(values, "KK-P9", facts)
+    locked = bool(since) and isinstance(facts, CaseFacts) and not marks_given(facts.unsafe)
     ended = answers.choice(values, "KK-P4") == "tidak_setuju"
     return Refusal("G12", MARK_FIRST, (), (MARK_NOW, LATER)) if locked and not ended else None

@@ -25,6 +25,7 @@ ALONE = N_("⚠ Petugasnya satu orang. Sebaiknya kunjungan dilakukan berdua.")
 
 FILL_IN_ANSWER = Button("isi_tanggapan", N_("Isi tanggapannya"))
 LATER = Button("nanti", N_("Nanti"))
+JUDGE_NOW = Button("nilai_lagi", N_("Nilai lagi"))
 INVITE = Button("undang", N_("Undang orang tua/wali"))
 NOT_AT_ALL = Button("tidak_jadi", N_("Tidak jadi"))
 CHANGE = Button("ubah", N_("Ubah"))
@@ -49,7 +50,12 @@ CLOSED_ROLES: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
     }
 )
 # Names of a family as they are typed.
-_FAMILY = {"ayah": "ayah", "bapak": "ayah", "papa": "ayah", "ibu": "ibu", "mama": "ibu", "bunda": "ibu", "wali": "wali"}
+_FAMILY = {
+    **dict.fromkeys(("ayah", "bapak", "papa"), "ayah"),
+    **dict.fromkeys(("ibu", "mama", "bunda"), "ibu"),
+    "wali": "wali",
+    **dict.fromkeys(("kakak", "abang", "nenek", "kakek", "paman", "bibi", "om", "tante"), "keluarga_lain"),
+}
 
 
 def G3(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
@@ -74,9 +80,9 @@ def goes_beyond(values: Values, *starts: str) -> bool:
 
 
 def G12_people(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
-    """Block a person to be met (KR-P9) or invited (KK-P7) who is marked belum aman dihubungi (DR11)."""
+    """Block a person to be met (KR-P9), invited (KK-P7) or come late (KK-L1a) who is marked in DR11."""
     unsafe = facts.unsafe if isinstance(facts, CaseFacts) else frozenset[str]()
-    for key, by_name in (("KR-P9", True), ("KK-P7", False)):
+    for key, by_name in (("KR-P9", True), ("KK-P7", False), ("KK-L1a", False)):
         marked = [role for one in people(values, key) for role in _roles(one, by_name) if is_closed(role, unsafe)]
         if marked:
             return Refusal("G12", guards.UNSAFE_CONTACT, (key,), params={"orang": Line(CLOSED_ROLES[marked[0]][1])})
@@ -106,13 +112,27 @@ def G12_visit(values: Values, facts: object = None) -> Refusal | None:  # noqa: 
     if answers.choice(values, "KR-P3") == "menolak":
         return None
     if answers.choice(values, "KR-P5") in {"belum_yakin", "tidak_aman"}:
-        return Refusal("G12", NOT_SAFE, ("KR-P5",), (FILL_IN_ANSWER, LATER))
-    if not isinstance(facts, CaseFacts) or facts.violence_since is None:
+        return Refusal("G12", NOT_SAFE, ("KR-P5",), (JUDGE_NOW, LATER))
+    since = violence_before(values, "KR-P12", facts)
+    if not since or not isinstance(facts, CaseFacts):
         return None
-    since = f"{facts.violence_since:%Y-%m-%dT%H:%M:%S}"
     if not marks_given(facts.unsafe):
         return Refusal("G12", MARK_FIRST, (), (MARK_NOW, LATER))
-    return None if judged_since(values, since) else Refusal("G12", JUDGE_AGAIN, ("KR-P5",), (FILL_IN_ANSWER, LATER))
+    return None if judged_since(values, since) else Refusal("G12", JUDGE_AGAIN, ("KR-P5",), (JUDGE_NOW, LATER))
+
+
+def G12_planned(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
+    """Block a date (KR-P12) for a visit that is not safe or locked; a plan without a date may be kept."""
+    return G12_visit(values, facts) if answers.is_answered(values, "KR-P12") else None
+
+
+def violence_before(values: Values, key: str, facts: object) -> str:
+    """Return when violence became known, unless what was planned (key) had its hour before; empty when it did."""
+    if not isinstance(facts, CaseFacts) or facts.violence_since is None:
+        return ""
+    since = f"{facts.violence_since:%Y-%m-%dT%H:%M:%S}"
+    planned = str(values.get(key) or "")
+    return "" if planned and planned < since[: len(planned)] else since
 
 
 def marks_given(unsafe: Collection[str]) -> bool:
@@ -155,6 +175,17 @@ def G17(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, 
     kept = any(answers.is_answered(values, key) for key in ("KR-L9", "KR-L9b"))
     allowed = answers.choice(values, "KR-L9a") == "ya"
     return Refusal("G17", NOT_ALLOWED, ("KR-L9a",), (CHANGE,)) if kept and not allowed else None
+
+
+def G10(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+    """Block the end of a visit without a decision on tindak lanjut."""
+    return undecided(values, "KR-L2", "TL1")
+
+
+def undecided(values: Values, held: str, decision: str) -> Refusal | None:
+    """Block the end of what was held while nothing is decided; "tidak perlu" is a decision."""
+    left = answers.is_answered(values, held) and not answers.is_answered(values, decision)
+    return Refusal("G10", guards.DECISION_LEFT, (decision,), (guards.FILL_IN_NOW,)) if left else None
 
 
 def warnings(values: Values) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ _NOTHING = re.compile(r"(tidak|belum|tak)( ada| tahu)?( apa apa| apa)?|nihil|kos
 def words(text: object) -> list[str]:
     """Return the words of an answer, of all its parts, in small letters."""
     parts = text if isinstance(text, list | tuple) else [text]
+    if isinstance(text, dict) and "lampiran" not in text:
+        parts = list(text.values())  # what each of several people said
     return [word for part in parts for word in re.findall(r"\w+", _said(part).casefold())]
 
 

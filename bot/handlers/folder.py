@@ -67,7 +67,7 @@ def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft, begun:
     if draft.form == MEETING and first_time:
         known["pukul_pertemuan"] = _usual_hour(str(known["waktu_pertemuan"]))
     known["alih_tangan_mendesak"] = draft.about.activity_id in facts.urgent_referrals
-    return {**known, **lasting, "nama_konselor": name, OPEN_SIGNS: sorted(facts.open_signs)}
+    return {**known, **lasting, "nama_konselor": name, "petugas": [name], OPEN_SIGNS: sorted(facts.open_signs)}
 
 
 def _usual_hour(moment: str) -> str:

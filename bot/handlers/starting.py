@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.casework import access
+from bot.casework.guards_closing import TAKEN_WHEN_CLOSED
 from bot.engine import place
 from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.form import CASE, GROUP, Form
@@ -26,6 +27,8 @@ AT_ONCE = "langsung"  # the question of a correction that is filed without a rev
 GOES_ON = "lanjutan"  # a draft on a filed activity that goes on with it and corrects nothing
 RECENT = 6
 WHOSE = N_("Catatan untuk siapa? Pilih kasusnya, atau ketik nama siswanya.")
+CASE_CLOSED = N_("Kasus {code} sudah ditutup. Isian ini tetap tersimpan; buka kembali kasusnya untuk melanjutkan.")
+CLOSED = ("selesai", "diarsipkan")
 UNFINISHED = N_("Ada yang belum selesai: {what}, tinggal {n} pertanyaan.")
 UNFINISHED_READY = N_("Ada yang belum selesai: {what}, tinggal disimpan.")
 
@@ -50,9 +53,6 @@ async def begin(
     return desk
 
 
-async def begin_for_case(context: Context, form: Form, case: Case, note: str = "") -> None:
-    """Begin a form about a case, or take up the one that is already open for it."""
-    unfinished = await _unfinished(context, form, case)
 async def _with_group(context: Context, form: Form, about: About) -> About:
     """A form about a group begins a new one, unless it says which: what is typed lies under the group's key at once."""
     if form.about != GROUP or about.group_id is not None:
@@ -60,6 +60,9 @@ async def _with_group(context: Context, form: Form, about: About) -> About:
     return replace(about, group_id=(await groups.create(context.work, context.person, form.name)).id)
 
 
+async def begin_for_case(context: Context, form: Form, case: Case, note: str = "") -> None:
+    """Begin a form about a case, or take up the one that is already open for it."""
+    unfinished = await _unfinished(context, form, case)
     if unfinished is not None:
         if note:
             await _add_note(context, unfinished, note)
@@ -122,8 +125,7 @@ async def _note_kept(context: Context, desk: Desk) -> None:
 
 async def show_open(context: Context, desk: Desk) -> None:
     """Show the open question of a form, and keep it."""
-    if desk.open_question is None:
-        desk.draft = replace(desk.draft, reviewing=True)
+    desk.draft = replace(desk.draft, reviewing=desk.open_question is None)  # an hour that came may open questions
     await showing.ask(context, desk)
     await desks.keep(context, desk)
 
@@ -135,6 +137,9 @@ async def take_up(context: Context, desk: Desk) -> None:
         return
     if desk.case is not None and desk.case.status == "dibatalkan":
         await _cancelled(context, desk.case, desk)
+        return
+    if desk.case is not None and _waits_for_reopening(desk.case, desk):
+        await _closed(context, desk.case, desk)
         return
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
@@ -151,6 +156,22 @@ async def _cancelled(context: Context, case: Case, desk: Desk) -> None:
     lines += [context.html("{words}", words="\n".join(words))] if words else []
     ways = keyboard(button(N_("Buang"), "f", desk.key, "buang"), button(N_("Simpan draf"), "f", desk.key, "nanti"))
     await context.tell("\n\n".join(lines), ways, protect=True)
+
+
+def _waits_for_reopening(case: Case, desk: Desk) -> bool:
+    """Whether a closed case takes no more of this form; what is filed may still be completed."""
+    new = any(phase.key not in desk.draft.base for phase in desk.form.phases)
+    return case.status in CLOSED and new and desk.form.name not in TAKEN_WHEN_CLOSED
+
+
+async def _closed(context: Context, case: Case, desk: Desk) -> None:
+    """What was begun for a case that was closed since is kept; the case is opened again first."""
+    ways = [
+        button(N_("Buka kembali"), "k", f"{case.id:x}", "buka"),
+        button(N_("Buang"), "f", desk.key, "buang"),
+        button(N_("Simpan draf"), "f", desk.key, "nanti"),
+    ]
+    await context.tell(context.html(CASE_CLOSED, code=case.code), keyboard(*ways))
 
 
 async def ask_whose(context: Context, desk: Desk) -> None:

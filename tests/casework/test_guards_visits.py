@@ -125,6 +125,15 @@ def test_a_newer_sign_locks_again():
     assert guards_visits.G12_visit(SAFE, known).way == ("KR-P5",)
 
 
+@pytest.mark.parametrize(("hour", "locked"), [("2026-11-23T09:30", False), ("2026-11-25T15:30", True), ("", True)])
+def test_a_visit_whose_hour_was_before_the_sign_may_be_recorded(hour, locked):
+    known = facts(path(["kekerasan"]))
+    values = {**SAFE, "KR-P5a": BEFORE, "KR-P12": hour}
+    assert bool(guards_visits.G12_visit(values, known)) is locked
+    assert bool(guards_visits.G12_planned(values, known)) is (locked and bool(hour))
+    assert bool(guards_conference.G12_conference({**PLAN, "KK-P9": hour}, known)) is locked
+
+
 def test_what_ended_is_not_locked():
     locked = facts(path(["kekerasan"]))
     assert guards_visits.G12_visit({"KR-P3": "menolak"}, locked) is None

@@ -19,6 +19,9 @@ from tests.engine.player import NOW, Player
 HERE = Path(__file__).parent
 # What the edge adds to the facts of the case: handlers/folder.py and handlers/identity.py.
 FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan", "konselor", "sebagai"}
+FROM_THE_EDGE |= {"petugas", "jam_tiba", "jam_mulai", "jam_selesai"}  # handlers/folder.py and stamping.py
+FROM_THE_EDGE |= {"kini", "dibuka_pihak_lain", "hd_kelengkapan", "hd_keakuratan", "hd_keaktualan", "hd_kemanfaatan"}
+FROM_THE_EDGE |= {f"hd_{what}_lalu" for what in ("klasifikasi", "sumber", "bentuk", "fasilitas", "peran")}  # handlers/datasets.py
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
@@ -29,9 +32,15 @@ def test_every_form_has_its_test_and_its_file(name):
 
 def test_the_forms_of_the_house():
     assert {name: form.about for name, form in FORMS.items()} == {
+        "aplikasi_instrumentasi": SCHOOL,
+        "butir_data": STUDENT,
+        "himpunan_data": SCHOOL,
+        "pembukaan_data": STUDENT,
         "identitas_siswa": STUDENT,
         "jalur_keselamatan": CASE,
         "konseling_perseorangan": CASE,
+        "konferensi_kasus": CASE,
+        "kunjungan_rumah": CASE,
         "nomor_bantuan": SCHOOL,
         "pembatalan_kasus": CASE,
         "penerimaan_kasus": CASE,

@@ -29,6 +29,8 @@ KINDS_CHECKED = {"4.0", "4.1", "4.2", "4.10", "4.12"}
 
 # Fields that no form asks, each with the reason.
 NOT_ASKED = {
+    "KR-P1": "the visit is begun on its case; the header shows code, initials and class",
+    "KK-P1": "the conference is begun on its case; the header shows code, initials and class",
     "KP-P1": "the case already says who it is; the header shows code, initials and class",
     "TL6": "there are no reminders yet",
     "TL7": "filled in later, when a follow-up has been done; there is no such form yet",
@@ -36,6 +38,7 @@ NOT_ASKED = {
     "DR12": "there are no reminders yet, so nothing can be switched on",
 }
 OTHER_NEED = {
+    "KK-P3": ("P", "O", "one screen with KK-P4, whose answer says it"),
     "ID9": ("O", "-", "the roster knows no wali kelas, so there is nothing to fill in"),
     "IN4": ("O", "-", "the roster knows no wali kelas, so there is nothing to fill in"),
     "DR11": ("P", "W", "of the core after a sign of violence, else it may follow: core_when"),
@@ -55,6 +58,8 @@ OTHER_WORDS = {
     "KP-L15": {"pertemuan"},
     "KP-T2": {"disusun"},
     "DR7": {"catat"},
+    "AT-P9": {"lewat"},  # AT-P9a
+    "AT-L2": {"mana"},  # AT-L2a
 }
 # Questions that are no field of their own: the second half of one, or what the way through the form needs.
 HELPERS = {
@@ -140,6 +145,7 @@ def test_blocks_hold_the_fields_that_the_table_names():
     assert keys == {
         "KP-E1": ["EV-S1", "EV-S2", "EV-S2a", "EV-S3", "EV-S4", "EV-S5"],
         "KP-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5"],
+        "KR-T2": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5"],
     }
 
 
@@ -168,6 +174,7 @@ def test_the_core_is_asked_in_the_order_of_the_table():
 
 # Sama dengan …: asked once, filed under both.
 SAME = {
+    "KK-P8": "KK-L2",
     "KP-D4": "KP-L9",
     "KP-D6": "TL4",
     "KP-N2": "KP-L4",
