@@ -7,6 +7,7 @@ from bot.engine.defaults import always, from_fact, today
 from tests.engine.player import around
 
 VALUES = {"IN6": "belajar", "IN8": ["luka", "lain"], "EV-S1": {"instead": "belum_ada"}, "KP-L11": 2, "X1": []}
+VALUES |= {"KG-P8": {"s21": "bersedia", "s22": "ragu"}, "X2": {}}
 FACTS = {"kekerasan": True, "bidang": "sosial"}
 
 
@@ -26,6 +27,10 @@ FACTS = {"kekerasan": True, "bidang": "sosial"}
         (answered("IN8", among=("lain",), not_in=("luka",)), False),
         (answered("EV-S1", among=("belum_ada",)), True),
         (answered("KP-L11", among=("1", "2")), True),
+        (answered("KG-P8", among=("ragu",)), True),
+        (answered("KG-P8", not_in=("ragu",)), False),
+        (answered("KG-P8", not_in=("tidak",)), True),
+        (answered("X2"), False),
         (fact("kekerasan"), True),
         (fact("darurat"), False),
         (fact("darurat", is_=False), True),

@@ -18,8 +18,11 @@ from bot.engine.draft import (
     from_json,
 )
 from bot.engine.filing import continued, filing
+from bot.engine.members import Students
 from bot.engine.outcome import Ask
+from bot.engine.people import People
 from bot.engine.question import BOLEH, OTOMATIS, TERBATAS, Need
+from bot.engine.rows import Rows
 from bot.engine.texts import LongText, Text
 from bot.engine.times import Day
 from tests.engine.player import Player, around, form
@@ -184,6 +187,13 @@ def test_a_copy_is_not_an_answer_of_its_own_in_a_correction():
         (["a"], text("AA3"), False),
         ({"date": "2026-11-20"}, Day(key="AA3", ask="?", hour="wajib", **BASIC), True),
         ({"date": "2026-11-20"}, long("AA3"), False),
+        ({"siswa": [33]}, Students(key="AA3", ask="?", **BASIC), True),
+        ({"siswa": ["33"]}, Students(key="AA3", ask="?", **BASIC), False),
+        ({"orang": [{"nama": "A", "peran": ""}]}, People(key="AA3", ask="?", **BASIC), True),
+        ({"orang": ["A"]}, People(key="AA3", ask="?", **BASIC), False),
+        ({"baris": [], "kini": {"apa": "x"}}, Rows(key="AA3", ask="?", **BASIC), True),
+        ({"baris": [{"apa": "x"}]}, Rows(key="AA3", ask="?", **BASIC), False),
+        ({"pilih": ["s21"]}, Rows(key="AA3", ask="?", **BASIC), False),
     ],
 )
 def test_what_had_begun_goes_on_or_is_set_aside(begun, question, goes_on):

@@ -122,6 +122,22 @@ def test_short_name(name, short):
     assert text.short_name(name) == short
 
 
+@pytest.mark.parametrize(
+    ("name", "ticked"),
+    [
+        ("Adinda Putri Lestari", "Adinda L."),
+        ("Adinda", "Adinda"),
+        ("Muhammad Rizky Pratama", "M. Rizky P."),
+        ("Mohammad Rizki", "Moh. R."),
+        ("I Putu Gede Arya", "I Putu A."),
+        ("M. Rizqi Ramadhan", "M. Rizqi R."),
+        ("", ""),
+    ],
+)
+def test_tick_name(name, ticked):
+    assert text.tick_name(name) == ticked
+
+
 def test_button_line_fits_a_button():
     assert text.button_line("Muhammad Rizky Pratama", "VIII-B") == "M. Rizky Pratama · VIII-B"
     assert text.button_line("Muhammad Rizky Pratama", "VIII-B", "014") == "M. Rizky P. · VIII-B · 014"
