@@ -141,16 +141,17 @@ class Sociogram:
     isolates: tuple[str, ...]
 
 
-def sociogram(choices: Iterable[tuple[str, str]], members: Iterable[str] = ()) -> Sociogram:
+def sociogram(choices: Iterable[tuple[str, str]], members: Iterable[str] = (), *, group: int = 0) -> Sociogram:
     """Return the tally of "who chooses whom": choices received, Pm = received / (N − 1), mutual pairs, isolates.
 
     `members` are all of the group, also those who neither chose nor were chosen; others are added as they come.
+    `group` is how many there are where not all of them are named.
     A choice of oneself and the same choice said twice do not count.
     """
     valid = dict.fromkeys((one, other) for one, other in choices if one != other)
     everybody = list(dict.fromkeys([*members, *(name for pair in valid for name in pair)]))
     received = {name: sum(chosen == name for _, chosen in valid) for name in everybody}
-    others = len(everybody) - 1
+    others = max(len(everybody), group) - 1
     index = {name: Fraction(count, others) if others > 0 else NOTHING for name, count in received.items()}
     place = {name: number for number, name in enumerate(everybody)}
     mutual = tuple(pair for pair in valid if place[pair[0]] < place[pair[1]] and (pair[1], pair[0]) in valid)

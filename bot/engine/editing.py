@@ -80,10 +80,10 @@ def _reread(question: Question, told: Begun | Answer, said: Edited, around: Arou
         return BLANK
     if isinstance(question, MultiChoice):
         return _ticks_changed(question, told, said, around)
-    if question.stands_below:
-        return _words_changed(question, told, said)
     if isinstance(question, Table):
         return _rows_changed(question, told, said, around)
+    if question.stands_below:
+        return _words_changed(question, told, said)
     spoken = [said.text if number == said.message else text for number, text in told.messages]
     if isinstance(question, Day):
         return _day_changed(question, told, spoken, around)

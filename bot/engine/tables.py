@@ -59,6 +59,7 @@ class Table(Question):
     """
 
     kind: ClassVar[str] = "tabel"
+    free_text: ClassVar[bool] = True
     takes: ClassVar[frozenset[str]] = frozenset({SHEET})
     stands_below: ClassVar[bool] = True
     pairs: bool = False

@@ -19,6 +19,7 @@ from bot.engine.question import Begun, Taken
 from bot.engine.times import Day
 from bot.handlers import (
     activities,
+    datasets,
     filing,
     lists,
     moving,
@@ -38,7 +39,12 @@ from bot.store import drafts, outbox, spoken
 
 BURST_SECONDS = 2
 WHETHER = "tanya"  # asked of a late text: is it the answer?
-ASIDE = {"pindah": moving.typed, "untuk": searching.typed_whose, "kegiatan": activities.typed}
+ASIDE = {
+    "pindah": moving.typed,
+    "untuk": searching.typed_whose,
+    "kegiatan": activities.typed,
+    "data": datasets.typed,
+}
 
 
 async def tap(update: Update, context: Context) -> None:

@@ -8,7 +8,8 @@ from bot.store import outbox
 
 PREFIX = "hasil"
 NEVER_MIND = N_("Baik, tidak jadi.")
-ASIDE = ("pindah", "untuk", "kegiatan")  # questions outside a form: the next text answers them, until they are closed
+# Questions outside a form: the next text answers them, until they are closed.
+ASIDE = ("pindah", "untuk", "kegiatan", "data")
 ANSWERED_WITHIN = 30 * 60  # seconds; later a text is a search
 
 

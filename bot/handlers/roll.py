@@ -11,6 +11,8 @@ from bot.engine.people import People, people_in
 from bot.engine.question import Question
 from bot.engine.rows import WHO, Rows, row_in, rows_in
 from bot.engine.students import chosen_in
+from bot.engine.tables import Table
+from bot.handlers import tabling
 from bot.handlers.context import Context
 from bot.i18n import N_
 from bot.language import dates
@@ -41,6 +43,8 @@ def value(context: Context, question: Question, given: object) -> str | None:
             return ", ".join(_person(context, question, one) for one in _dicts(given))
         case Rows():
             return "\n".join(_row(context, one) for one in _dicts(given))
+        case Table():
+            return tabling.value(context, given)
     return None
 
 
@@ -93,6 +97,8 @@ def _row(context: Context, one: Mapping[str, object]) -> str:
 def closed(context: Context, question: Question, given: object) -> str | None:
     """Return what the line of an answered question says beside its name: a number, and nobody's name."""
     many = _list(given)
+    if isinstance(question, Table) and isinstance(given, Mapping) and "instead" not in given:
+        return tabling.closed(context, given)
     if isinstance(given, Mapping) or not isinstance(question, Students | Among | People | Rows):
         return None
     if isinstance(question, Among):
@@ -117,6 +123,8 @@ def standing(context: Context, question: Question, begun: object, *, looking: bo
             return _people(context, question, begun)
         case Rows():
             return _rows(context, question, begun)
+        case Table():
+            return _html(tabling.standing(context, begun))
     return []
 
 

@@ -8,7 +8,7 @@ from telegram import Document, Update
 from bot.casework import roster, roster_report
 from bot.casework.roster import REFUSALS, NotARoster, Reading
 from bot.delivery.files import NeedsFile
-from bot.handlers import attaching
+from bot.handlers import attaching, table_file
 from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.keyboard import button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -28,7 +28,11 @@ _WORKBOOKS = {".xlsx", ".xls", ".ods"}
 
 
 async def document(update: Update, context: Context) -> None:
-    """Take a table from a koordinator; any other file, and a file from anybody else, may answer a question."""
+    """Take a table into the question that asks for one, else the roster from a koordinator; others are answers."""
+    desk = await table_file.waiting(context)
+    if desk is not None:
+        await table_file.document(update, context, desk)
+        return
     sent = update.message.document if update.message else None
     suffix = PurePosixPath((sent.file_name if sent else "") or "").suffix.casefold()
     if sent is None or not context.person.koordinator or suffix not in _TABLES | _WORKBOOKS:

@@ -8,7 +8,7 @@ from telegram import Update
 from bot.casework import access
 from bot.casework.access import Action, Ownership
 from bot.engine.outcome import Tapped
-from bot.handlers import card, identity, lists, overseeing, picking, rosters, starting, stepping, teachers
+from bot.handlers import card, cumulative, identity, lists, overseeing, picking, rosters, starting, stepping, teachers
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
@@ -164,6 +164,7 @@ async def show_student(context: Context, student: StudentEntry) -> None:
     ways = [
         button(N_("Kasus baru"), "s", f"{student.id:x}", "baru"),
         button(N_("Ubah data siswa"), "s", f"{student.id:x}", "ubah"),
+        cumulative.way(student.id),
     ]
     ways += [button(N_("Kasus lama {code}"), "k", f"{one.id:x}", "kartu", code=one.code) for one in found[:3]]
     await context.tell("\n".join(lines), keyboard(*ways), lists.slot(context), protect=True)

@@ -186,3 +186,8 @@ def test_sociogram_of_nobody_divides_by_nothing(members: list[str]) -> None:
 
 def test_sociogram_names_a_pair_once_in_the_order_of_members() -> None:
     assert tallies.sociogram([("b", "a"), ("a", "b")], ["a", "b"]).mutual == (("a", "b"),)
+
+
+def test_an_index_counts_also_those_who_are_not_named() -> None:
+    assert tallies.sociogram([("a", "b")], group=5).index == {"a": 0, "b": Fraction(1, 4)}
+    assert tallies.sociogram([("a", "b")], group=1).index == {"a": 0, "b": 1}

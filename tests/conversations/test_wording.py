@@ -104,7 +104,7 @@ def test_a_form_that_asks_for_guilt_would_be_found(text):
 def test_questions_have_no_dash_and_no_stress():
     assert [text for text in TEXTS if re.search(r"\s[–—-]\s|—|!", text)] == []
     loud = {word for text in TEXTS for word in re.findall(r"\b[A-Z]{4,}\b", text)}
-    assert loud <= {"NISN", "REBT", "SFBC", "SAPA", "UPTD", "VIII", "RSUD"}
+    assert loud <= {"NISN", "REBT", "SFBC", "SAPA", "UPTD", "VIII", "RSUD", "AKPD", "PTSDL", "XLSX"}
 
 
 def test_a_hint_ends_as_a_sentence():
@@ -153,6 +153,7 @@ def test_scales_have_the_fixed_anchors():
         ("1 belum siap", "5 sangat siap"),
         ("1 lebih banyak diam", "5 sangat aktif"),
         ("1 bertambah", "5 jauh lebih ringan"),
+        ("1 belum sama sekali", "5 sangat baik"),
     }
 
 

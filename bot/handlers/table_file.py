@@ -1,0 +1,67 @@
+"""A table sent as a file to the question that is open: read in memory, whole or not at all; no file is kept."""
+
+from telegram import Document, Update
+
+from bot.casework import table_cells, tables, tables_report
+from bot.casework.table_cells import NotATable
+from bot.delivery.files import NeedsFile
+from bot.engine.outcome import Sent
+from bot.engine.tables import SHEET, Sheet, Table
+from bot.handlers import desk as desks
+from bot.handlers import showing, stepping
+from bot.handlers.context import Context
+from bot.handlers.desk import Desk
+from bot.i18n import N_
+
+NOT_FETCHED = N_("Berkas itu tidak dapat diambil dari Telegram. Mohon kirim sekali lagi; jawaban lain tetap tersimpan.")
+
+
+async def waiting(context: Context) -> Desk | None:
+    """Return the form on the desk if its open question is a table."""
+    desk = await desks.on_desk(context)
+    return desk if desk is not None and isinstance(desk.open_question, Table) else None
+
+
+async def document(update: Update, context: Context, desk: Desk) -> None:
+    """Take a file into the table that is asked for; a file that is none is refused with its reason."""
+    message, question = update.message, desk.open_question
+    sent = message.document if message else None
+    if message is None or sent is None or not isinstance(question, Table):
+        return
+    raw = await _content(context, desk, sent)
+    if raw is None:
+        return
+    try:
+        reading = tables.read(raw, pairs=question.pairs)
+    except NotATable as refusal:
+        await _refuse(context, desk, refusal)
+        return
+    unused = tables_report.taken(context.say, reading)[1:]
+    for line in unused:
+        await context.tell(context.html("{line}", line=line))
+    thing = Sheet(SHEET, rows=tuple(reading.rows))
+    await stepping.step(context, desk, Sent(question.key, thing, message.message_id, int(message.date.timestamp())))
+
+
+async def _content(context: Context, desk: Desk, sent: Document) -> bytes | None:
+    """Return the bytes of the file; None when it has been said why there are none."""
+    if (sent.file_size or 0) > table_cells.MOST_BYTES:
+        await _refuse(context, desk, NotATable("large"))
+        return None
+    fetched = context.step.house.file(sent.file_id)
+    if fetched is None:
+        raise NeedsFile(sent.file_id)
+    if fetched.content is None:
+        await _said_again(context, desk, [context.text(NOT_FETCHED)])
+    return fetched.content
+
+
+async def _refuse(context: Context, desk: Desk, refusal: NotATable) -> None:
+    await _said_again(context, desk, tables_report.refused(context.say, refusal))
+
+
+async def _said_again(context: Context, desk: Desk, lines: list[str]) -> None:
+    """Say what was wrong above the question, which stays open with what it had."""
+    await showing.quiet(context, desk)
+    await showing.ask(context, desk, before="\n".join(context.html("{line}", line=line) for line in lines) + "\n")
+    await desks.keep(context, desk)
