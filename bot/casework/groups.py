@@ -16,7 +16,7 @@ REFUSED = "tanpa_catatan"  # fact: codes of those whose parents refused the proc
 LEAST, MOST = 10, 30  # DOMAIN 11, D1
 FEWEST, LARGEST = 2, 10  # DOMAIN 11, D2
 WILLING = "bersedia"
-MEETING_AGAIN = "pertemuan_lagi"
+MEETING_AGAIN, NOTHING_NEEDED = "pertemuan_lagi", "tidak_perlu"
 
 
 @dataclass(frozen=True)
@@ -120,3 +120,9 @@ def commonest(found: Iterable[str]) -> str:
 def goes_on(values: Values) -> bool:
     """Whether another meeting was decided on (TL1)."""
     return answers.choice(values, "TL1") == MEETING_AGAIN
+
+
+def has_ended(values: Values) -> bool:
+    """Whether the group meets no more: guidance unless another meeting is planned, counseling when it is decided."""
+    decision = answers.choice(values, "TL1")
+    return decision == NOTHING_NEEDED if "KG-P1" in values else bool(decision) and decision != MEETING_AGAIN

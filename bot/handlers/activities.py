@@ -5,8 +5,8 @@ import re
 from telegram import Update
 
 from bot.casework import terms
-from bot.engine.form import CASE, Form
-from bot.handlers import card, lists, picking, planned, rosters, searching, starting
+from bot.engine.form import CASE, GROUP, Form
+from bot.handlers import card, groups, lists, picking, planned, rosters, searching, starting
 from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -88,6 +88,8 @@ async def tap(update: Update, context: Context) -> None:
         await _case_chosen(update, context, form, key)
     elif form.about == CASE:
         await choose(context, form)
+    elif form.about == GROUP:
+        await groups.offered(context, form)
     else:
         await starting.show_open(context, await starting.begin(context, form))
 

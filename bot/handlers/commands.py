@@ -24,6 +24,7 @@ from bot.handlers import (
 )
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of, tapped
+from bot.handlers.context import argument as argument
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import WELCOME
 from bot.i18n import N_
@@ -50,13 +51,6 @@ HELP = N_(
     "Percakapan dengan bot tersimpan di server Telegram dan tidak terenkripsi ujung ke ujung. "
     "Kunci layar ponsel, dan jangan meneruskan pesan dari sini."
 )
-
-
-def argument(update: Update) -> str:
-    """Return what was typed behind a command, lines kept."""
-    said = (update.effective_message.text if update.effective_message else "") or ""
-    _, _, rest = said.partition(" ") if " " in said.partition("\n")[0] else said.partition("\n")
-    return texts.clean(rest)
 
 
 async def new_case(update: Update, context: Context) -> None:
@@ -250,6 +244,7 @@ def menu_board(context: Context) -> Keyboard:
         button(N_("Lanjutkan draf"), "g", "lanjut"),
     ]
     ways.append(button(N_("Kegiatan"), "keg", "daftar"))
+    ways.append(button(N_("Kelompok saya"), "kel", "", "semua"))
     ways += [button(form.title, "g", form.name) for form in card.further_forms(context)]
     ways += [button(N_("Bantuan"), "g", "bantuan"), button(N_("Nomor bantuan"), "g", "nomor")]
     return keyboard(*ways)

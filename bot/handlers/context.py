@@ -17,7 +17,7 @@ from bot.handlers.keyboard import Keyboard
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import N_, Translator, translator
 from bot.language import dates
-from bot.language.text import split_message
+from bot.language.text import clean, split_message
 from bot.store import outbox
 from bot.store.people import Person
 from bot.store.schools import School
@@ -203,6 +203,13 @@ def tapped(update: Update) -> list[str]:
     """Return the words of a button's data. They come from the client: trust none of them."""
     data = update.callback_query.data if update.callback_query else None
     return (data or "").split(":")
+
+
+def argument(update: Update) -> str:
+    """Return what was typed behind a command, lines kept."""
+    said = (update.effective_message.text if update.effective_message else "") or ""
+    _, _, rest = said.partition(" ") if " " in said.partition("\n")[0] else said.partition("\n")
+    return clean(rest)
 
 
 def number(given: str) -> int:

@@ -91,7 +91,7 @@ class Desk:
         draft = self.draft
         if draft.begun or draft.note:
             return False
-        if self.form.makes_case and not draft.answers:
+        if (self.form.makes_case or self.group) and not draft.answers:
             return True
         corrects = bool(draft.base) and all(phase.key in draft.base for phase in self.form.phases)
         return corrects and all(answer.value == draft.before.get(key) for key, answer in draft.answers.items())

@@ -211,5 +211,5 @@ def filed_line(context: Context, desk: Desk) -> str:
     parts = [context.text(N_("✓ Tersimpan {hour}"), hour=dates.clock(context.now))]
     known = place.known(desk.form, desk.draft, desk.around)
     parts += [context.text(template, value=known[key]) for key, template in desk.form.heads[:1] if key in known]
-    parts += [desk.case.code] if desk.case else []
+    parts += [desk.case.code] if desk.case else [context.text(desk.form.called)] if desk.group else []
     return " · ".join(parts)

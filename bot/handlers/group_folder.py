@@ -106,8 +106,8 @@ async def settle(context: Context, form: Form, draft: Draft, known: Around, grou
         "anggota": len(codes_in(values.get(key))),
     }
     await groups.save(context.work, context.person, group_id, body)
-    ended = "TL1" in values and not rules.goes_on(values)
-    await groups.set_state(context.work, context.person, group_id, "selesai" if ended else "aktif")
+    state = "selesai" if rules.has_ended(values) else "aktif"
+    await groups.set_state(context.work, context.person, group_id, state)
 
 
 async def meetings(context: Context, group: Group) -> list[Meeting]:

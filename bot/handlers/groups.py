@@ -11,9 +11,9 @@ from bot.casework.history import Activity as Meeting
 from bot.casework.lines import Line, say
 from bot.engine.draft import Draft
 from bot.engine.form import Form
-from bot.handlers import commands, group_folder, planned, reading, speech, starting
 from bot.handlers import desk as desks
-from bot.handlers.context import Context, number, tapped
+from bot.handlers import group_folder, planned, reading, speech, starting
+from bot.handlers.context import Context, argument, number, tapped
 from bot.handlers.group_folder import COUNSELING, GUIDANCE, MEMBERS, WHEN
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -50,8 +50,8 @@ async def counseling(update: Update, context: Context) -> None:
 
 
 async def _start(update: Update, context: Context, name: str) -> None:
-    form, wanted = context.step.house.forms[name], commands.argument(update)
-    found = await groups.listed(context.work, context.person, name, limit=FOUND)
+    form, wanted = context.step.house.forms[name], argument(update)
+    found = await groups.listed(context.work, context.person, name, limit=FOUND, ended=True)
     named = next((one for one in found if wanted == str(one.number)), None)
     if named is not None:
         await _go_straight_on(context, named)
@@ -69,16 +69,32 @@ async def offered(context: Context, form: Form) -> None:
 
 
 async def begin(context: Context, form: Form) -> None:
-    """Begin a new group."""
+    """Begin a new group; one that was begun without an answer is nothing to go on with."""
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.form == form.name and stored.about.activity_id is None and not stored.body["draft"]["answers"]:
+            await drafts.mark(context.work, context.person, stored.id, "dibuang")
     await starting.show_open(context, await starting.begin(context, form))
 
 
-async def _list(context: Context, form: Form, found: list[Group]) -> None:
-    ways = [
+async def _all(context: Context) -> None:
+    """List the newest groups of both kinds, those that have ended too."""
+    ways = []
+    for name in MEMBERS:
+        found = await groups.listed(context.work, context.person, name, limit=SHOWN, ended=True)
+        ways += _cards(context, context.step.house.forms[name], found)
+    line = N_("Kelompok yang mana?") if ways else N_("Belum ada kelompok. Mulai dengan /bimbingan atau /kelompok.")
+    await context.tell(context.html(line), keyboard(*ways) if ways else None, protect=True)
+
+
+def _cards(context: Context, form: Form, found: list[Group]) -> list[Button]:
+    return [
         Button("{label}", (VERB, f"{one.id:x}", "kartu"), {"label": group_folder.listed(context, form, one)}, wide=True)
         for one in found
     ]
-    ways.append(button(N_("Kelompok baru"), VERB, form.name, "baru"))
+
+
+async def _list(context: Context, form: Form, found: list[Group]) -> None:
+    ways = [*_cards(context, form, found), button(N_("Kelompok baru"), VERB, form.name, "baru")]
     await context.tell(context.html(WHICH[form.name]), keyboard(*ways), protect=True)
 
 
@@ -98,6 +114,9 @@ async def tap(update: Update, context: Context) -> None:
     form = context.step.house.forms.get(key)
     if action == "baru" and form is not None and form.name in MEMBERS:
         await begin(context, form)
+        return
+    if action == "semua":
+        await _all(context)
         return
     if action == "isi":
         await _change(context, number(key), question)

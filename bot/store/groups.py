@@ -29,7 +29,7 @@ _INSERT = statement("""
 _ONE = statement("SELECT {columns} FROM group_file WHERE id = :id AND {mine}", columns=_COLUMNS, mine=_MINE)
 _LISTED = statement(
     """
-    SELECT {columns} FROM group_file WHERE form = :form AND state = :state AND {mine}
+    SELECT {columns} FROM group_file WHERE form = :form AND state IN (:state, :or_state) AND {mine}
     ORDER BY changed_at DESC, id DESC LIMIT :limit
     """,
     columns=_COLUMNS,
@@ -86,9 +86,12 @@ async def own(work: Work, person: Person, group_id: int) -> Group:
     return group
 
 
-async def listed(work: Work, person: Person, form: str, *, state: State = "aktif", limit: int = 20) -> list[Group]:
-    """Return the person's own groups of a form, the one last worked on first; those that have ended only if asked."""
-    rows = await work.rows(_LISTED, form=form, state=state, limit=limit, **_whose(person))
+async def listed(
+    work: Work, person: Person, form: str, *, state: State = "aktif", limit: int = 20, ended: bool = False
+) -> list[Group]:
+    """Return the person's own groups of a form, the one last worked on first; with `ended` those that meet no more."""
+    or_state = "selesai" if ended else state
+    rows = await work.rows(_LISTED, form=form, state=state, or_state=or_state, limit=limit, **_whose(person))
     return [await _opened(work, row) for row in rows]
 
 
