@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from bot.casework.access import Action, Level, Ownership, Role, State, may
+from bot.casework.access import HANDOVER, SLIP, Action, Level, Ownership, Role, State, may, may_fill
 
 LEVELS = ("", *Level)
 EVERYTHING = list(product(Role, Action, Ownership, LEVELS))
@@ -27,6 +27,16 @@ koordinator          | undang       | sekolah | -
 koordinator          | setujui      | sekolah | -
 koordinator          | nonaktifkan  | sekolah | -
 koordinator          | ubah_sekolah | sekolah | -
+konselor koordinator guru | pilih_siswa | sekolah | -
+guru                 | kirim_rujukan  | sekolah | -
+guru                 | lihat_rujukan  | sendiri | T
+konselor koordinator | baca_rujukan   | sendiri | R
+konselor koordinator | baca_rujukan   | sekolah | R
+konselor koordinator | terima_rujukan | sendiri | -
+konselor koordinator | terima_rujukan | sekolah | -
+konselor koordinator | alihkan        | sendiri | -
+koordinator          | alihkan        | rekan   | -
+konselor koordinator | terima_alihan  | sendiri | -
 """
 
 
@@ -56,6 +66,20 @@ def test_another_school_is_closed():
 
 def test_no_one_reads_what_a_child_told_a_colleague():
     assert not any(may(role, action, Ownership.REKAN, Level.RAHASIA) for role, action in product(Role, Action))
+
+
+def test_a_guru_reads_nothing_that_a_child_told_and_nothing_of_a_case():
+    reading = [wish for wish in EVERYTHING if wish[0] == Role.GURU and may(*wish)]
+    assert {action for _, action, _, _ in reading} == {Action.PILIH_SISWA, Action.KIRIM_RUJUKAN, Action.LIHAT_RUJUKAN}
+    assert not any(level in {Level.TERBATAS, Level.RAHASIA} for *_, level in reading)
+
+
+@pytest.mark.parametrize("form", [SLIP, HANDOVER, "penerimaan_kasus", "nomor_bantuan", ""])
+@pytest.mark.parametrize("role", [*Role, "raja", ""])
+@pytest.mark.parametrize("state", [*State, ""])
+def test_the_slip_is_a_gurus_and_every_other_form_a_counselors(role, form, state):
+    fills = {Role.GURU: form == SLIP, Role.KONSELOR: form != SLIP, Role.KOORDINATOR: form != SLIP}
+    assert may_fill(role, form, state=state) == (fills.get(role, False) and state == State.AKTIF)
 
 
 def test_a_koordinator_has_every_right_of_a_konselor():

@@ -13,9 +13,11 @@ from bot.store.statement import Statement, statement
 from bot.store.work import Store
 
 OWNED = re.compile(r"\b(FROM|JOIN|UPDATE)\s+(case_file|activity|record|draft)\b")
-PREDICATES = ("owner_id = :person_id", "person_id = :person_id")
+PREDICATES = ("owner_id = :person_id", "person_id = :person_id", "sent_to = :person_id", "given_to = :person_id")
 EXCEPTIONS = {
     *("cases._KEY", "records._VERSION", "moving._RECORDS", "moving._MOVE_RECORD"),  # ids that were just asked for
+    *("handovers._OPEN_OF_CASE", "handovers._DRAFTS", "handovers._SPOKEN"),  # of a case that was just asked for
+    "handovers._CASES_OF",  # codes of one who counsels no more, for the koordinator
     "drafts._SHOWN_SINCE",  # whom to tell that the bot was away: ids only, nothing of the draft
 }
 
