@@ -9,7 +9,7 @@ from bot.engine.choices import Scale
 from bot.engine.each import Each
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
 from bot.engine.people import Student
-from bot.engine.question import SKIP, Need, Option, Question
+from bot.engine.question import DONE, SKIP, Need, Option, Question
 from bot.engine.step import SHOWN_BACK
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
@@ -175,7 +175,8 @@ def _option(desk: Desk, question: Question, option: Option) -> Button:
     """Return an option's button: it names the state that it leads to, ticked or not."""
     data = ("a", desk.key, question.key, option.code)
     if option.chosen is None:
-        return Button(option.label, data, option.params)
+        ends = question.stands_below and option.code == DONE  # below names, which stand two in a row
+        return Button(option.label, data, option.params, wide=ends and bool(option.params))
     sign, state = ("✓", "0") if option.chosen else ("○", "1")
     label = desk.around.say(option.label, **option.params)
     return Button("{sign} {label}", (*data, state), {"sign": sign, "label": label}, wide=not question.stands_below)
