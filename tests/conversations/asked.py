@@ -10,8 +10,10 @@ from bot.engine.around import Candidate
 from bot.engine.choices import Choice, MultiChoice, Number, Scale
 from bot.engine.draft import Draft
 from bot.engine.form import Block, Form
-from bot.engine.people import Person, Student
+from bot.engine.members import Among, Students
+from bot.engine.people import People, Person, Student
 from bot.engine.question import Question
+from bot.engine.rows import Rows
 from bot.engine.texts import LongText, Text
 from bot.engine.times import Day
 from tests.casework.filings import facts as case_facts
@@ -32,6 +34,9 @@ KINDS = {
     "tanggal / tanggal+jam": (Day,),
     "siswa": (Student,),
     "orang": (Person,),
+    "siswa ganda": (Students,),
+    "orang ganda": (People,),
+    "daftar": (Rows,),
     "blok": (Block,),
 }
 
@@ -65,6 +70,8 @@ def words_of(form: Form) -> Iterator[str]:
         yield from (jump.label for jump in question.jumps)
         if isinstance(question, Text):
             yield question.error
+        if isinstance(question, Among):
+            yield question.done
 
 
 def fill_in(name: str, case: CaseFacts | None = None, draft: Draft | None = None, **facts: object) -> Player:

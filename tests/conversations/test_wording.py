@@ -114,7 +114,7 @@ def test_a_hint_ends_as_a_sentence():
 
 def test_places_in_the_words_are_those_that_the_edge_fills():
     places = {name for text in TEXTS for _, name, _, _ in Formatter().parse(text) if name}
-    assert places <= {"sapaan", "value", "min", "maks"}
+    assert places <= {"sapaan", "value", "min", "maks", "n"}
 
 
 def test_no_label_asks_for_a_value():
