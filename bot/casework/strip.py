@@ -26,6 +26,8 @@ DECLINED = N_("tidak dikehendaki konseli")
 NOT_SCHEDULED = N_("rencana ✓, belum dijadwalkan")
 WAITS_FOR_CLIENT = N_("menunggu kesediaan konseli")
 EXPERT_UNABLE = N_("ahli belum dapat menerima")
+NOT_FILED = N_("rencana belum disimpan")
+PLANNED_FIRST = frozenset({terms.VISIT, terms.CONFERENCE, terms.REFERRAL})
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,17 @@ def _referral(values: Values) -> str:
     if answers.choice(values, "AT-P5") != "ya":
         return WAITS_FOR_CLIENT
     return EXPERT_UNABLE if answers.choice(values, "AT-P10") == terms.EXPERT_UNABLE else ""
+
+
+def drafted(form: str, values: Values) -> Strip | None:
+    """Return the strip of a plan that is only begun: a guard may keep it from being filed (G3)."""
+    return Strip(form, (), held_by(form, values) or NOT_FILED) if form in PLANNED_FIRST else None
+
+
+def with_drafts(found: Sequence[Strip], begun: Sequence[Strip]) -> tuple[Strip, ...]:
+    """Return the strips of the card: a plan that is begun stands for its form."""
+    of_form = {one.form: one for one in (*found, *begun)}
+    return tuple(of_form[form] for form in NAMED if form in of_form)
 
 
 def is_missing(one: Strip) -> bool:

@@ -156,6 +156,7 @@ async def _cases_page(context: Context, page: int, slot: str | None) -> None:
         await context.tell(line, keyboard(button(N_("Kasus baru"), "g", INTAKE)))
         return
     lines = [context.html(N_("Kasus {sapaan} yang terbuka: {n}"), n=total)]
+    found = [await card.settled(context, one) for one in found]
     lines += [await _case_line(context, one) for one in found]
     ways = [button("{code}", "k", f"{one.id:x}", "kartu", code=one.code) for one in found]
     turn = [button(N_("‹ Sebelumnya"), "p", str(page - 1))] if page else []

@@ -36,6 +36,16 @@ async def show(context: Context, case: Case) -> None:
     await context.tell("\n".join([head, *lines]), keyboard(*ways))
 
 
+async def begun(context: Context, case: Case) -> list[strip.Strip]:
+    """Return the plans of a case that are begun and not filed, as its card shows them."""
+    found = []
+    for stored in await drafts.listed(context.work, context.person):
+        if stored.about.case_id == case.id and stored.about.activity_id is None:
+            values = {key: raw[1] for key, raw in stored.body["draft"]["answers"].items()}
+            found.append(strip.drafted(stored.form, values))
+    return [one for one in found if one is not None]
+
+
 async def _drafts(context: Context, case: Case, lines: list[str], ways: list[Button]) -> set[int]:
     """List what is begun and not filed; return the activities that it goes on with."""
     begun = set()

@@ -22,6 +22,7 @@ FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan"
 FROM_THE_EDGE |= {"petugas", "jam_tiba", "jam_mulai", "jam_selesai"}  # handlers/folder.py and stamping.py
 FROM_THE_EDGE |= {"kini", "dibuka_pihak_lain", "hd_kelengkapan", "hd_keakuratan", "hd_keaktualan", "hd_kemanfaatan"}
 FROM_THE_EDGE |= {f"hd_{what}_lalu" for what in ("klasifikasi", "sumber", "bentuk", "fasilitas", "peran")}  # handlers/datasets.py
+FROM_THE_EDGE |= {"ada_yang_terbuka", "yang_terbuka"}  # handlers/open_ends.py
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
@@ -43,6 +44,11 @@ def test_the_forms_of_the_house():
         "kunjungan_rumah": CASE,
         "nomor_bantuan": SCHOOL,
         "pembatalan_kasus": CASE,
+        "pembukaan_kembali": CASE,
+        "penilaian_satu_minggu": CASE,
+        "penilaian_satu_semester": CASE,
+        "penundaan_kasus": CASE,
+        "penutupan_kasus": CASE,
         "penerimaan_kasus": CASE,
         "rujukan_masuk": STUDENT,
     }

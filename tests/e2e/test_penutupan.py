@@ -187,3 +187,37 @@ async def test_nobody_closes_a_colleagues_case(home: House) -> None:
     await other.forge(mine.id, card.data("Tutup kasus"))
     assert (await other.answer()).text == mine.text
     assert "Dipantau" in (await walks.card(guru, code)).text
+
+
+async def test_a_rest_that_is_over_is_seen_in_the_list_of_cases(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await walks.card(guru, code)
+    await guru.taps("Lainnya")
+    await guru.taps("Tunda kasus")
+    await guru.taps("Konseli sakit")
+    day = datetime.fromtimestamp((await guru.last()).raw["date"], WIB) + timedelta(days=3)
+    await guru.says(f"{day:%d/%m/%Y}")
+    await guru.taps("Simpan")
+    assert f"{code} · Ditunda" in (await guru.says("/kasus")).text
+    await guru.client.move_clock(advance=4 * 24 * 3600)
+    assert f"{code} · Terdaftar" in (await guru.says("/kasus")).text
+
+
+async def test_only_what_is_missing_is_listed_with_the_way_there(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await walks.session(guru, code)
+    card = await walks.card(guru, code)
+    assert "Apa yang kurang?" not in card.labels
+    await guru.taps("Kegiatan")
+    await guru.taps("Kunjungan rumah")
+    await guru.says("ingin memahami keadaan di rumah")
+    await guru.taps("Masih ragu")
+    await guru.taps("Lanjutkan nanti")
+    card = await walks.card(guru, code)
+    assert "Konseling: rencana ✓ pelaksanaan ✓ evaluasi ✓ tindak lanjut ✓" in card.text
+    assert "Kunjungan: rencana belum disetujui konseli" in card.text
+    missing = await guru.taps("Apa yang kurang?")
+    assert missing.text == f"Yang kurang dari {code}:\nKunjungan rumah: rencana belum disetujui konseli"
+    assert missing.labels == ["Lanjutkan kunjungan rumah"]
+    await guru.taps("Lanjutkan kunjungan rumah")
+    assert "kunjungan rumah" in (await guru.says("/lanjut")).labels[0]
