@@ -119,7 +119,7 @@ def planned(of_case: Sequence[Activity], zone: tzinfo) -> Iterator[Event]:
 
 def _day_of(one: Activity, zone: tzinfo) -> Event | None:
     if one.form == terms.REFERRAL and "pelaksanaan" in one.phases and "evaluasi" not in one.phases:
-        return event(one, "AT-L2", Line(EXPERT), zone)
+        return None if services.is_taken_back(one) else event(one, "AT-L2", Line(EXPERT), zone)
     if one.form not in PLANNED or "pelaksanaan" in one.phases or services.is_given_up(one):
         return None
     day, consent, given = PLANNED[one.form]

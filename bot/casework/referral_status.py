@@ -29,6 +29,8 @@ def stage_of(referral: Activity | None, now: datetime) -> Stage | None:
     """
     if referral is None or services.is_finished(referral) or services.decision(referral):
         return None
+    if services.is_taken_back(referral):
+        return None
     values = referral.values
     if "pelaksanaan" in referral.phases:
         return Stage.REPORT_AWAITED if _came_back(referral, now) else Stage.HANDED_OVER

@@ -50,6 +50,12 @@ def is_given_up(activity: Activity) -> bool:
     return has_given_up(activity.form, activity.values) and "pelaksanaan" not in activity.phases
 
 
+def is_taken_back(referral: Activity) -> bool:
+    """Whether the konseli withdrew from a handover that has not happened; what danger let pass stands (DOMAIN 8.5)."""
+    declined = answers.choice(referral.values, "AT-P5") == "menolak"
+    return declined and not answers.is_told(referral.values, "AT-P5a") and "evaluasi" not in referral.phases
+
+
 def has_given_up(form: str, values: Values) -> bool:
     """Whether these answers of a plan say what is done instead of it."""
     key = GIVEN_UP_BY.get(form)

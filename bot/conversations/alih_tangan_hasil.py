@@ -92,7 +92,7 @@ TINDAK_LANJUT = Phase(
             short=N_("Langkah berikutnya"),
             level=TERBATAS,
             of={
-                "layanan": N_("Layanan lanjutan oleh konselor"),
+                "layanan_lanjutan": N_("Layanan lanjutan oleh konselor"),
                 "ahli_lain": N_("Alih tangan ke ahli lain"),
                 "dipantau": N_("Dipantau saja"),
                 "selesai": N_("Selesai"),

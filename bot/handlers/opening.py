@@ -24,7 +24,7 @@ OPENED_WITH = (
     "penilaian_satu_minggu",
 )
 CARRIED_OUT = "pelaksanaan"
-OF_SOMEBODY, OF_NOBODY = N_("Kesepakatan {who}: {what}"), N_("Kesepakatan: {what}")
+PROMISED, OF_SOMEBODY = N_("Kesepakatan {promise}"), N_("{who}: {what}")
 DATED, LATE = N_("{promise} ({when})"), N_("{promise} (⚠ sudah lewat, {when})")
 MORE = N_("{promise}, dan {n} kesepakatan lain")
 
@@ -34,7 +34,7 @@ async def learn(context: Context, desk: Desk) -> None:
     if desk.form.name not in OPENED_WITH or CARRIED_OUT in desk.draft.base:
         return
     open_ones = [one for one in await _all(context, desk) if one.open]
-    shown = [line(context, one) for one in open_ones[:LINES]]
+    shown = [context.text(PROMISED, promise=line(context, one)) for one in open_ones[:LINES]]
     if len(open_ones) > LINES:
         shown = [context.text(MORE, promise=shown[0], n=len(open_ones) - 1)]
     desk.facts = {**desk.facts, PROMISES: shown}
@@ -53,7 +53,7 @@ def line(context: Context, one: Commitment) -> str:
     who = context.text(rules.promiser(one.question, "")) if not one.who else one.who
     what = " ".join(one.what.split())
     what = what if len(what) <= WIDTH else what[:WIDTH].rstrip() + "…"
-    said = context.text(OF_SOMEBODY, who=who, what=what) if who else context.text(OF_NOBODY, what=what)
+    said = context.text(OF_SOMEBODY, who=who, what=what) if who else what
     if not one.due:
         return said
     when = dates.near_date(date.fromisoformat(one.due), context.now, context.say.language)

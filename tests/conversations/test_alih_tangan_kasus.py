@@ -107,7 +107,7 @@ def test_feedback_that_has_not_come_stays_open():
 
 def test_the_day_of_the_feedback_is_filled_in():
     player = later(planned())
-    play(player, [RESULT[0], ("AT-E2", "=sudah diperiksa"), ("AT-T1", "layanan")])
+    play(player, [RESULT[0], ("AT-E2", "=sudah diperiksa"), ("AT-T1", "layanan_lanjutan")])
     assert player.filed()["AT-E2a"] == "2026-11-26"
 
 
