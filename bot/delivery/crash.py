@@ -18,6 +18,9 @@ POINTS = (
     "kirim-diterima",  # Telegram accepted it, we have not noted it
     "kirim-sebelum-tanda",  # the marks are written and not yet committed
     "kirim-sesudah-tanda",  # the marks are committed
+    "berhenti",  # the process was asked to stop
+)
+ATTACHMENT_POINTS = (
     "lampiran-alamat",  # getFile told where an attachment lies
     "lampiran-unduh",  # a piece of an attachment has come
     "lampiran-sebelum-tulis",  # all of it is in memory, nothing on the disk
@@ -26,7 +29,6 @@ POINTS = (
     "lampiran-sesudah-folder",  # on the disk under its name, its row not yet written
     "lampiran-sebelum-commit",  # its row is written and not yet committed
     "lampiran-sesudah-commit",  # its row is committed, nobody was told
-    "berhenti",  # the process was asked to stop
 )
 
 _WANTED, _, _COUNT = os.environ.get("BOT_CRASH", "").partition(":")
