@@ -4,7 +4,7 @@ import re
 
 from telegram import Update
 
-from bot.casework import terms
+from bot.casework import plans, terms
 from bot.engine.form import CASE, GROUP, Form
 from bot.handlers import card, groups, lists, picking, planned, rosters, searching, starting
 from bot.handlers.context import Context, message_of, number, tapped
@@ -74,6 +74,25 @@ async def of_case(context: Context, case: Case) -> None:
     await context.tell(context.html(N_("Kegiatan untuk {code}:"), code=case.code), keyboard(*ways))
 
 
+async def find_case(context: Context, form: Form, said: str) -> None:
+    """Find the case that an activity is about by what stood behind the command; ask which when nothing did."""
+    if not said:
+        await choose(context, form)
+    elif CODE.fullmatch(said):
+        await _by_code(context, form, said)
+    else:
+        await _by_name(context, form, said)
+
+
+async def begin(context: Context, form: Form, case: Case) -> None:
+    """Begin an activity of a case; of the two assessments the one that is due."""
+    if form.name == terms.WEEKLY:
+        facts = await folder.facts_of_case(context, case)
+        due = {one.what.text for one in facts.waiting if one.day <= context.now.date()}
+        form = context.step.house.forms[terms.TERMLY] if due == {plans.TERM_ASSESSMENT} else form
+    await planned.start(context, form, case)
+
+
 async def tap(update: Update, context: Context) -> None:
     """Take a tap on the list, on a case chosen for an activity, or on [Kegiatan] of a card."""
     _, action, what, key, *_ = [*tapped(update), "", "", ""]
@@ -113,7 +132,7 @@ async def _case_chosen(update: Update, context: Context, form: Form, key: str) -
         line = context.html(N_("{what} · kode {code}"), what=context.text(form.title), code=case.code)
         await context.change(shown.name, f"✓ {line}")
     await lists.close_questions(context)
-    await planned.start(context, form, case)
+    await begin(context, form, case)
 
 
 async def choose(context: Context, form: Form) -> None:
@@ -149,12 +168,8 @@ async def typed(context: Context, name: str, text: str) -> None:
     form, query = context.step.house.forms.get(name), texts.clean(text)
     if form is None:
         await searching.search(context, text)
-    elif texts.is_blank(query):
-        await choose(context, form)
-    elif CODE.fullmatch(query):
-        await _by_code(context, form, query)
     else:
-        await _by_name(context, form, query)
+        await find_case(context, form, "" if texts.is_blank(query) else query)
 
 
 async def _by_code(context: Context, form: Form, code: str) -> None:
@@ -165,7 +180,7 @@ async def _by_code(context: Context, form: Form, code: str) -> None:
         await searching.missed(context)
         return
     await lists.close_questions(context)
-    await planned.start(context, form, case)
+    await begin(context, form, case)
 
 
 async def _by_name(context: Context, form: Form, query: str) -> None:

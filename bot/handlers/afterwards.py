@@ -8,6 +8,7 @@ from telegram import Update
 from bot.casework import guards, plans
 from bot.engine import place
 from bot.handlers import (
+    after_closing,
     card,
     filing,
     folder,
@@ -39,6 +40,7 @@ ASKED_AGAIN = N_("Tanda bahaya belum dinilai; saya tanyakan lagi pada pertemuan 
 NOTE_WAITS = N_("Catatan awal tetap tersimpan sebagai draf.")
 SCHEDULED, MOVED = N_("Dijadwalkan: {when}."), N_("Jadwal dipindah ke {when}.")
 DATES = ("TL4", "IN14", settling.AGAIN)
+OWN_DATES = {card.INTAKE: "IN14", "penundaan_kasus": "TD2", "konferensi_kasus": "KK-T2a"}
 Said = tuple[list[str], list[Button]]
 
 
@@ -165,7 +167,7 @@ async def _correct(context: Context, activity: Activity) -> None:
 
 async def _new_date(context: Context, activity: Activity) -> None:
     key = await planned.date_question(context, activity)
-    key = key or ("IN14" if activity.form == card.INTAKE else "TL4")
+    key = key or OWN_DATES.get(activity.form, "TL4")
     await starting.correct(context, activity.id, question=key, at_once=True)
 
 
@@ -199,6 +201,7 @@ AFTER: dict[str, Callable[[Context, Desk], Awaitable[Said]]] = {
     "penerimaan_kasus": _after_intake,
     "jalur_keselamatan": _after_safety,
     "pembatalan_kasus": _after_cancelling,
+    **after_closing.AFTER,
     **dict.fromkeys(group_folder.MEMBERS, _after_group),
 }
 ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {

@@ -1,23 +1,42 @@
 """The card of a case and its buttons: what stands, what comes next, what can be done."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from html import escape
 
 from telegram import Update
 
 from bot.casework import card as cards
-from bot.casework import terms
+from bot.casework import strip, terms
 from bot.casework.facts import CaseFacts
+from bot.casework.lifecycle import MOVED_BY_TIME
 from bot.casework.lines import say
 from bot.engine.draft import Answer, Draft
 from bot.engine.form import CASE, Form
+from bot.handlers import (
+    case_ways,
+    commitments,
+    cumulative,
+    filing,
+    folder,
+    handover,
+    identity,
+    lists,
+    missing,
+    planned,
+    reading,
+    receiving,
+    settling,
+    speech,
+    starting,
+)
 from bot.handlers import desk as desks
-from bot.handlers import folder, handover, identity, lists, planned, reading, receiving, settling, speech, starting
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.store import activities, cases, drafts, slips, students
+from bot.store import commitments as ledger
 from bot.store.cases import Case
 
 INTAKE, MEETING, SAFETY, CANCEL = (
@@ -32,16 +51,26 @@ CLOSED = {"dibatalkan", "selesai", "diarsipkan"}
 
 async def show(context: Context, case: Case) -> None:
     """Show the card: its first lines answer how the case is."""
+    case = await settled(context, case)
     facts = await folder.facts_of_case(context, case)
+    facts = replace(facts, strips=strip.with_drafts(facts.strips, await missing.begun(context, case)))
     student = await students.entry(context.work, context.school.id, case.student_id)
     heading = cards.heading(case.code, student.name, student.class_) if student else case.code
     lines = [speech.bold(escape(heading, quote=False))]
     said = cards.card_lines(facts, context.now, context.say.language)
     lines += [context.html("{line}", line=say(line, context.say, sapaan=context.sapaan)) for line in said]
-    await context.tell("\n".join(lines), _board(case, facts), protect=True)
+    await context.tell("\n".join(lines), _board(context, case, facts), protect=True)
 
 
-def _board(case: Case, facts: CaseFacts) -> Keyboard:
+async def settled(context: Context, case: Case) -> Case:
+    """Return a case as it stands today: a rest ends, and an expert was met, without anything being filed."""
+    if case.status not in MOVED_BY_TIME:
+        return case
+    await filing.settle_case(context, case)
+    return await cases.own(context.work, context.person, case.id)
+
+
+def _board(context: Context, case: Case, facts: CaseFacts) -> Keyboard:
     ways = []
     if case.status == "draf":
         ways.append(_way(N_("Isi penerimaan"), case, "terima"))
@@ -52,6 +81,7 @@ def _board(case: Case, facts: CaseFacts) -> Keyboard:
         ways += [_way(N_("Keselamatan"), case, "selamat"), _seen_again_way(case, facts)]
     if case.status not in CLOSED:
         ways.append(button(N_("Kegiatan"), "keg", "untuk", f"{case.id:x}"))
+    ways += case_ways.on_card(context, case, facts)
     ways.append(_way(N_("Riwayat"), case, "riwayat"))
     ways.append(_way(N_("Lainnya"), case, "lainnya"))
     return keyboard(*ways)
@@ -158,10 +188,14 @@ async def _more(context: Context, case: Case, _: str) -> None:
             ]
     if await slips.of_case(context.work, context.person, case.id) is not None:
         ways.append(_way(N_("Baca rujukan"), case, "rujukan"))
+    if await ledger.any_of_case(context.work, context.person, case.id):
+        ways.append(_way(N_("Kesepakatan"), case, "sepakat"))
     ways.append(_way(N_("Ubah data siswa"), case, "siswa"))
+    ways.append(cumulative.way(case.student_id))
     ways.append(button(N_("Alihkan kasus"), handover.VERB, "mulai", f"{case.id:x}"))
     if case.status in {"draf", "terdaftar"}:
         ways.append(_way(N_("Batalkan kasus"), case, "batal"))
+    ways += case_ways.further(case)
     if case.status not in CLOSED:
         ways += [_form_way(form, case) for form in further_forms(context)]
     await context.tell(context.html(N_("Lainnya untuk {code}:"), code=case.code), keyboard(*ways))
@@ -212,8 +246,13 @@ async def _cancel(context: Context, case: Case, _: str) -> None:
     await start_for(context, context.step.house.forms[CANCEL], case)
 
 
+async def _promises(context: Context, case: Case, _: str) -> None:
+    await commitments.of_case(context, case)
+
+
 ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {
     "kartu": _card,
+    "sepakat": _promises,
     "catat": _meeting,
     "terima": _intake,
     "selamat": _safety,
@@ -226,4 +265,5 @@ ACTIONS: dict[str, Callable[[Context, Case, str], Awaitable[None]]] = {
     "siswa": _student,
     "rujukan": _slip,
     "batal": _cancel,
+    **case_ways.ACTIONS,
 }

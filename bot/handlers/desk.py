@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.casework import access
+from bot.casework import access, terms
 from bot.casework.facts import CaseFacts
 from bot.casework.groups import GroupFacts
 from bot.engine import place
@@ -16,7 +16,7 @@ from bot.engine.members import Students, filled
 from bot.engine.outcome import Outcome, Said
 from bot.engine.question import Question
 from bot.engine.step import step
-from bot.handlers import folder, group_folder, rosters
+from bot.handlers import folder, group_folder, open_ends, rosters
 from bot.handlers.context import Context, number
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
@@ -213,12 +213,12 @@ async def learn(context: Context, desk: Desk) -> CaseFacts | None:
     begun = desk.facts.get(BEGUN) if desk.draft.answers else None
     since = datetime.fromisoformat(begun).astimezone(context.now.tzinfo) if begun else context.now
     desk.facts = {**desk.facts, **folder.for_questions(context, known, desk.row, since), BEGUN: since.isoformat()}
+    if desk.form.name == terms.CLOSING:
+        desk.facts |= await open_ends.for_questions(context, desk.case.id, known)
     desk.around = await with_students(context, desk.form, around(context, desk.facts, known))
     return known
 
 
-def header(desk: Desk) -> str:
-    """Return the line that says whom the form is about: code, initials, class (DOMAIN section 4, the right student)."""
 async def _learn_without_case(context: Context, desk: Desk) -> None:
     """Look up what is known of a group, or of whom a form without a case is about."""
     desk.facts = {**desk.facts, "nama_konselor": f"{context.sapaan} {context.person.name}"}
@@ -230,11 +230,13 @@ async def _learn_without_case(context: Context, desk: Desk) -> None:
     desk.around = await with_students(context, desk.form, around(context, desk.facts, known))
 
 
-    if desk.case is None or desk.student is None:
-        return ""
+def header(desk: Desk) -> str:
+    """Return the line that says whom the form is about: code, initials, class (DOMAIN section 4, the right student)."""
     if desk.group is not None:
         values = place.known(desk.form, desk.draft, desk.around)
         return group_folder.heading(desk.form, desk.group, values, desk.around)
+    if desk.case is None or desk.student is None:
+        return ""
     return f"{desk.case.code} · {of_student(desk)}"
 
 

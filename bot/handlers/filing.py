@@ -1,24 +1,25 @@
 """Simpan: what a draft files, all in the one transaction of the tap."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.casework import guards
+from bot.casework import guards, guards_closing, terms
 from bot.casework.groups import REFUSED
 from bot.casework.lines import Line, say
 from bot.engine import filing, place
 from bot.engine.attachments import attachments_in
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.draft import Answer, Draft, answer_to_json
-from bot.engine.form import Form
+from bot.engine.form import Form, Refused
+from bot.engine.people import Person
 from bot.engine.question import TERBUKA
 from bot.engine.texts import LongText, Text
 from bot.handlers import desk as desks
-from bot.handlers import folder, group_folder, own_parts, referrals, showing
+from bot.handlers import folder, group_folder, ledger, own_parts, referrals, showing, speech
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
-from bot.handlers.keyboard import button, keyboard
+from bot.handlers.keyboard import Button, button, keyboard
 from bot.i18n import N_
 from bot.language import dates
 from bot.store import activities, attachments, cases, drafts, records
@@ -40,6 +41,10 @@ async def file(context: Context, desk: Desk) -> bool:
     """
     await desks.learn(context, desk)
     found = filing.filing(desk.form, desk.draft, desk.around)
+    closed = guards_closing.closed_case(desk.form.name, desk.around.case)
+    if closed is not None and any(one.phase not in desk.draft.base for one in found.phases):
+        await _refused(context, desk, replace(found, refused=(closed,)))
+        return False
     if not found.phases:
         await _refused(context, desk, found)
         if not found.refused and not found.missing:
@@ -82,14 +87,33 @@ async def untouched(context: Context, desk: Desk) -> None:
 async def _refused(context: Context, desk: Desk, found: filing.Filing) -> None:
     """Name what is missing and offer the way there."""
     for one in found.refused:
-        labels = [*(label for _, label in getattr(one, "buttons", ())), N_("Isi sekarang")]
-        way = [button(labels[0], "f", desk.key, "ke", key) for key in one.way[:1] if key in desk.form]
+        way = ways_on(desk, one)
         line = say(Line(one.sentence, getattr(one, "params", {})), context.say, sapaan=context.sapaan)
         await context.tell(context.html("{line}", line=line), keyboard(*way) if way else None)
     if found.missing and not found.refused:
         names = ", ".join(context.text(desk.form[key].short) for key in found.missing)
         way = [button(N_("Isi sekarang"), "f", desk.key, "ke", found.missing[0])]
         await context.tell(context.html(STILL_OPEN, names=names), keyboard(*way))
+
+
+def ways_on(desk: Desk, refused: Refused) -> list[Button]:
+    """Return the buttons of a refusal: some lead where their code says, the others to the questions of its way."""
+    to = iter([key for key in refused.way if key in desk.form])
+    labelled = getattr(refused, "buttons", ()) or (("", N_("Isi sekarang")),)
+    ways = [
+        button(label, *OUT[code](desk)) if code in OUT else button(label, "f", desk.key, "ke", next(to, ""))
+        for code, label in labelled
+    ]
+    return [way for way in ways if way.data[-1]]
+
+
+OUT: Mapping[str, Callable[[Desk], tuple[str, ...]]] = {
+    "nanti": lambda desk: ("f", desk.key, "nanti"),
+    "isi_penilaian": lambda desk: ("f", desk.key, "dahulu", terms.WEEKLY),
+    "buka_kembali": lambda desk: ("k", f"{desk.about.case_id or 0:x}", "buka"),
+    "keselamatan": lambda desk: ("k", f"{desk.about.case_id or 0:x}", "selamat"),
+    "lihat_siapa": lambda desk: ("kk", desk.key, "siapa"),
+}
 
 
 async def _may_replace(context: Context, desk: Desk) -> bool:
@@ -155,6 +179,7 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
         await attachments.file(context.work, context.person, activity, sent)
         base[phase.phase] = version
         before |= {key: answer.value for key, answer in phase.answers.items()}
+    await ledger.follow(context, desk, activity, found.phases, hidden)
     await settle_case(context, desk.case)
     if desk.group is not None:
         await group_folder.settle(context, desk.form, desk.draft, desk.around, desk.group.id)
@@ -201,7 +226,7 @@ def open_values(form: Form, answers: Mapping[str, Answer]) -> dict[str, Any]:
         for key, answer in answers.items()
         if key in form
         and form[key].level == TERBUKA
-        and not isinstance(form[key], Text | LongText)
+        and not isinstance(form[key], Text | LongText | Person)
         and isinstance(form[key], Choice | MultiChoice | Scale) | isinstance(answer.value, int | str)
     }
 
@@ -210,6 +235,10 @@ def filed_line(context: Context, desk: Desk) -> str:
     """Return the line that a filed form shrinks to."""
     parts = [context.text(N_("✓ Tersimpan {hour}"), hour=dates.clock(context.now))]
     known = place.known(desk.form, desk.draft, desk.around)
-    parts += [context.text(template, value=known[key]) for key, template in desk.form.heads[:1] if key in known]
+    parts += [
+        context.text(template, value=speech.value(context, desk.form[key], known[key]))
+        for key, template in desk.form.heads[:1]
+        if key in known
+    ]
     parts += [desk.case.code] if desk.case else [context.text(desk.form.called)] if desk.group else []
     return " · ".join(parts)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from bot.casework import guards_closing, services
 from bot.casework.ahead import Ahead, ahead
 from bot.casework.facts import for_forms
 from bot.engine.around import Around
 from bot.engine.form import Form
 from bot.engine.question import Need
 from bot.handlers import desk as desks
-from bot.handlers import folder, speech, starting
+from bot.handlers import experts, folder, speech, starting
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -24,17 +25,19 @@ OFFERED = N_("Ada {what} yang direncanakan {when}.")
 OFFERED_WITHOUT_DAY = N_("Ada {what} yang belum selesai.")
 CLOSED_CASE = N_("Kasus {code} sudah ditutup. Buka kembali dulu bila ada layanan baru.")
 CANCELLED = N_("Kasus {code} sudah ditutup atau dibatalkan.")
-CLOSED, REOPENED = ("selesai", "diarsipkan"), "pembukaan_kembali"
+CLOSED = ("selesai", "diarsipkan")
 
 
 async def start(context: Context, form: Form, case: Case, *, anew: bool = False) -> None:
     """Begin a form about a case, after offering what is planned of it already. A closed case refuses in words."""
-    if case.status in (*CLOSED, "dibatalkan") and form.name != REOPENED:
+    taken = form.name in guards_closing.TAKEN_WHEN_CLOSED and case.status != "dibatalkan"
+    if case.status in (*CLOSED, "dibatalkan") and not taken:
         await refuse(context, case)
         return
     found = None if anew else await waiting(context, form, case)
     if found is None:
-        await starting.begin_for_case(context, form, case)
+        if form.name != experts.FORM or not await experts.begin(context, case):
+            await starting.begin_for_case(context, form, case)
         return
     activity, lying = found
     await context.tell(_offer(context, form, lying), keyboard(*_offer_ways(context, form, case, activity, lying)))
@@ -68,6 +71,8 @@ async def lying_ahead(context: Context, form: Form, activity: Activity) -> Ahead
     if all(phase.key in filed for phase in form.phases):
         return None
     draft = await starting.revision(context, form, activity.id)
+    if services.has_given_up(form.name, draft.values()):
+        return None
     return ahead(form, draft, await _around(context, activity), filed)
 
 
@@ -118,7 +123,8 @@ async def go_on(context: Context, activity: Activity) -> None:
     lying = ahead(desk.form, desk.draft, desk.around, desk.draft.base)
     if lying is None or not lying.due:
         await drafts.mark(context.work, context.person, desk.id, "dibuang")
-        await _not_yet(context, desk, activity, lying)
+        if not await experts.tell_what_it_waits_for(context, desk, activity):
+            await _not_yet(context, desk, activity, lying)
         return
     desk.facts = {**desk.facts, starting.GOES_ON: True}
     desk.draft = replace(desk.draft, reach=Need.POKOK, reviewing=False)

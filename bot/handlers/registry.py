@@ -70,6 +70,7 @@ COMMANDS = (
     Command("kegiatan", N_("Mulai layanan atau kegiatan"), activities.command),
     Command("bimbingan", N_("Bimbingan kelompok"), groups.guidance),
     Command("kelompok", N_("Konseling kelompok"), groups.counseling),
+    Command("nilai", N_("Penilaian satu minggu atau satu semester"), commands.assess),
     Command("kasus", N_("Kasus saya"), commands.my_cases),
     Command("cari", N_("Cari siswa atau kasus"), commands.find),
     Command("lanjut", N_("Lanjutkan yang belum selesai"), commands.go_on, interrupts=False),
