@@ -1,5 +1,7 @@
 """Konferensi kasus: planned with the konseli's agreement, held under a pledge of secrecy (DOMAIN 4.7)."""
 
+from datetime import UTC
+
 from bot.casework import answers, guards, guards_conference, guards_visits
 from bot.conversations.diperiksa import diperiksa
 from bot.conversations.konferensi_evaluasi import EVALUASI, TINDAK_LANJUT
@@ -47,7 +49,7 @@ def discussed(values: Values, around: Around) -> object:  # noqa: ARG001
 
 def invitation(values: Values, around: Around) -> object:
     """Compose the invitation from day and place only: it names neither the konseli nor the matter (G7, G15)."""
-    when, place = answers.moment(values, "KK-P9", around.now.tzinfo), values.get("KK-P9a")
+    when, place = answers.moment(values, "KK-P9", around.now.tzinfo or UTC), values.get("KK-P9a")
     if when is None or not place:
         return None
     return around.say(UNDANGAN, when=dates.spoken(when, around.say.language), place=place)

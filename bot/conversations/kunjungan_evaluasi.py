@@ -14,7 +14,7 @@ from bot.i18n import N_
 
 G10 = Guard("G10", reads=("KR-L2", "TL1"), check=guards_visits.G10)
 
-PROSES = {"low": N_("1 belum sama sekali"), "high": N_("5 sangat baik")}
+PROSES = (N_("1 belum sama sekali"), N_("5 sangat baik"))
 
 EVALUASI = Phase(
     key="evaluasi",
@@ -29,7 +29,8 @@ EVALUASI = Phase(
             short=N_("Proses"),
             level=TERBATAS,
             need=MENYUSUL,
-            **PROSES,
+            low=PROSES[0],
+            high=PROSES[1],
         ),
         Text(
             key="KR-E1a",
@@ -72,7 +73,8 @@ EVALUASI = Phase(
             short=N_("Efektivitas"),
             level=TERBATAS,
             when=BERTEMU,
-            **PROSES,
+            low=PROSES[0],
+            high=PROSES[1],
         ),
     ),
 )

@@ -5,16 +5,20 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.casework import guards, plans
+from bot.casework import guards, guards_referral, plans
 from bot.engine import place
 from bot.handlers import (
     after_closing,
     card,
+    conference,
+    datasets,
+    experts,
     filing,
     folder,
     group_folder,
     group_followup,
     groups,
+    instruments,
     moving,
     planned,
     reading,
@@ -22,8 +26,11 @@ from bot.handlers import (
     speech,
     starting,
     telling,
+    visits,
 )
-from bot.handlers import desk as desks
+from bot.handlers import (
+    desk as desks,
+)
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -96,7 +103,7 @@ async def _after_activity(context: Context, desk: Desk) -> Said:
     lines = lies_ahead + [context.html(one) for one in said] + await _assessment(context, desk)
     ways = [*onward, *([_record(N_("Lengkapi"), desk.about.activity_id, "lengkapi")] if left else [])]
     ways.append(_record(N_("Perbaiki"), desk.about.activity_id, "perbaiki"))
-    if not desk.draft.base:
+    if not desk.draft.base and desk.case is not None:
         ways.append(_record(N_("Salah siswa"), desk.about.activity_id, "salah"))
     if known.get("TL4") and not onward[1:]:
         ways.append(_record(N_("Ubah tanggal"), desk.about.activity_id, "tanggal"))
@@ -184,6 +191,23 @@ async def _wrong_student(context: Context, activity: Activity) -> None:
     await context.tell(context.html(line), keyboard(_record(N_("Buka catatan"), activity.id, "baca")))
 
 
+async def _after_referral(context: Context, desk: Desk) -> Said:
+    """A plan that waits says for what, with the way there, and not what would follow (G4b)."""
+    lines, ways = await _after_activity(context, desk)
+    known = place.known(desk.form, desk.draft, desk.around)
+    more, first = experts.said(context, known, desk.about.activity_id or 0)
+    if guards_referral.waits_for(known) is not None:
+        return [context.html(experts.PLANNED), *more], [*first, *(one for one in ways if "lanjutkan" not in one.data)]
+    return [*lines, *more], [*first, *ways]
+
+
+async def _after_instrument(context: Context, desk: Desk) -> Said:
+    """Say what the result is, and whose cases were opened."""
+    lines, ways = await _after_activity(context, desk)
+    more, cards = await instruments.follow(context, desk)
+    return [*lines, *more], [*ways, *cards]
+
+
 async def _after_group(context: Context, desk: Desk) -> Said:
     """A group has no student who could be the wrong one; what follows for its members is said besides."""
     lines, ways = await _after_activity(context, desk)
@@ -191,18 +215,36 @@ async def _after_group(context: Context, desk: Desk) -> Said:
     return [*lines, *more], [*first, *(way for way in ways if way.data[-1] != "salah")]
 
 
+async def _after_visit(context: Context, desk: Desk) -> Said:
+    """Say what follows a home visit or a case conference besides."""
+    lines, ways = await _after_activity(context, desk)
+    more, first = (visits if desk.form.name == visits.FORM else conference).said(context, desk)
+    return [*lines, *more], [*first, *ways]
+
+
 async def _go_on(context: Context, activity: Activity) -> None:
-    """Take up what was planned; of a group its own guard speaks first."""
-    go_on = groups.go_on if activity.group_id else planned.go_on
+    """Take up what was planned; of a group, a visit or a conference its own guard speaks first."""
+    go_on = groups.go_on if activity.group_id else GOING_ON.get(activity.form, planned.go_on)
     await go_on(context, activity)
 
 
+GOING_ON: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
+    visits.FORM: visits.fill,
+    conference.FORM: conference.begin,
+}
+
+
 AFTER: dict[str, Callable[[Context, Desk], Awaitable[Said]]] = {
+    "aplikasi_instrumentasi": _after_instrument,
+    "butir_data": datasets.after_item,
+    "pembukaan_data": datasets.after_opening,
     "penerimaan_kasus": _after_intake,
     "jalur_keselamatan": _after_safety,
     "pembatalan_kasus": _after_cancelling,
-    **after_closing.AFTER,
     **dict.fromkeys(group_folder.MEMBERS, _after_group),
+    **after_closing.AFTER,
+    experts.FORM: _after_referral,
+    **dict.fromkeys((visits.FORM, conference.FORM), _after_visit),
 }
 ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "lengkapi": _complete,
@@ -210,6 +252,9 @@ ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "tanggal": _new_date,
     "hubungi": _contact_again,
     "lanjutkan": _go_on,
+    "jawaban": experts.record_answer,
+    "ahli": experts.another_expert,
+    "putaran": experts.next_round,
     "salah": _wrong_student,
     "pindah": moving.ask,
     "baca": reading.read,

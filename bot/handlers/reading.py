@@ -27,6 +27,11 @@ from bot.store.records import Record
 VERB = "z"
 MEETING = "konseling_perseorangan"
 MOVABLE = (MEETING, "jalur_keselamatan")
+# What else a record of some forms leads to: the day of a visit, a conference and its minutes.
+MORE = {
+    "kunjungan_rumah": ((N_("Hari kunjungan"), "kr", "kartu"),),
+    "konferensi_kasus": ((N_("Mulai konferensi"), "kk", "mulai"), (N_("Risalah"), "kk", "risalah")),
+}
 READABLE = 20  # buttons of a long history; the newest records
 OWN = tuple(Level)
 
@@ -86,6 +91,7 @@ async def read(context: Context, activity: Activity) -> None:
     actions += [(N_("Versi sebelumnya"), "versi")] if any(one.version > 1 for one in found.values()) else []
     ways = playing.buttons(context, found.values())
     ways += [button(label, "r", f"{activity.id:x}", action) for label, action in actions]
+    ways += [button(label, verb, f"{activity.id:x}", action) for label, verb, action in MORE.get(activity.form, ())]
     await aloud(context, code, lines, ways)
 
 

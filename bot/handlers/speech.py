@@ -11,6 +11,7 @@ from bot.engine.colleagues import Colleague
 from bot.engine.draft import Draft
 from bot.engine.each import Each
 from bot.engine.form import SCHOOL, Form
+from bot.engine.hours import Hour
 from bot.engine.members import filled
 from bot.engine.people import Student
 from bot.engine.question import RAHASIA, TERBATAS, TERBUKA, Level, Question
@@ -58,7 +59,7 @@ def value(context: Context, question: Question, given: object) -> str:
         return "\n".join(str(part) for part in _list(given))
     if isinstance(question, Day):
         return moment(context, str(given))
-    return str(given)
+    return str(given).replace(":", ".") if isinstance(question, Hour) else str(given)
 
 
 def in_line(context: Context, question: Question, given: object) -> str:
@@ -70,7 +71,8 @@ def in_line(context: Context, question: Question, given: object) -> str:
     said = value(context, question, given)
     if isinstance(question, Day) and "T" not in str(given) and str(given) == context.now.date().isoformat():
         return f"{context.text(N_('hari ini'))}, {said}"
-    chosen = isinstance(question, Choice | Scale) or (isinstance(given, dict) and "instead" in given)
+    named = isinstance(question, Colleague)
+    chosen = isinstance(question, Choice | Scale) or (isinstance(given, dict) and "instead" in given and not named)
     return _small(said) if chosen else said
 
 
@@ -127,9 +129,18 @@ def question_text(
     if question.hint and not around.candidates:
         lines.append(context.html(question.hint))
     begun = draft.begun_of(question.key)
+    lines += _quoted(context, form, question, draft, around)
     lines += roll.standing(context, question, begun.value if begun else None, looking=bool(around.candidates))
     lines += [] if question.stands_below and begun else _earlier(context, question, draft)
     return "\n".join(lines)
+
+
+def _quoted(context: Context, form: Form, question: Question, draft: Draft, around: Around) -> list[str]:
+    """Read out the answer that is decided on: a text that others will see is checked with the eyes (G7)."""
+    quoted = place.known(form, draft, around).get(question.quotes) if question.quotes else None
+    if quoted is None:
+        return []
+    return ["", f"<blockquote>{escape(value(context, form[question.quotes], quoted), quote=False)}</blockquote>"]
 
 
 def _reader(context: Context, question: Question) -> str:
