@@ -81,7 +81,7 @@ EVALUASI = (
     _proses("KG-E2b", N_("Bagaimana suasana kelompok?"), N_("Suasana")),
     Each(
         key="KG-E3",
-        ask=N_("Bagaimana hasil tiap anggota?"),
+        ask=N_("Evaluasi: bagaimana hasil tiap anggota?"),
         short=N_("Hasil tiap anggota"),
         level=RAHASIA,
         need=MENYUSUL,

@@ -92,7 +92,7 @@ RENCANA = (
     Number(
         key="KG-P10",
         ask=N_("Berapa kali kira-kira kelompok bertemu?"),
-        short=N_("Jumlah pertemuan"),
+        short=N_("Perkiraan jumlah"),
         level=TERBATAS,
         need=BOLEH,
         low=1,
@@ -107,7 +107,6 @@ RENCANA = (
         ahead=True,
         also_past=True,
         hour="wajib",
-        usual_hour="pukul_kelompok",
     ),
     Number(
         key="KG-P11a",

@@ -19,7 +19,7 @@ from bot.i18n import N_
 from bot.store import students
 from bot.store.drafts import About
 
-VERB = "bhy"
+VERB, SIGNS = "bhy", "KG-L9"
 WAITING = "tanda_menunggu"  # fact of a draft: signs that wait for the member they are about
 WHOSE = N_("⚠ Pada siapa tanda ini diketahui? Ketuk namanya; langkahnya langsung tampil.")
 OF_GROUP = ("KG-L1", *MEMBERS.values())
@@ -33,6 +33,19 @@ async def opened(context: Context, parent: Desk, question: str, signs: tuple[str
     waiting = [one for one in parent.facts.get(WAITING, []) if one not in signs]
     parent.facts = {**parent.facts, WAITING: [*waiting, *signs]}
     await showing.quiet(context, parent)
+    await _ask(context, parent)
+
+
+async def signs_answered(context: Context, parent: Desk) -> bool:
+    """A sign that still waits for its member is asked about again: no meeting goes on past it (G12)."""
+    if not parent.facts.get(WAITING):
+        return True
+    await showing.closed(context, parent, (SIGNS,))
+    await _ask(context, parent)
+    return False
+
+
+async def _ask(context: Context, parent: Desk) -> None:
     await desks.keep(context, parent)
     ways = [
         Button("{label}", (VERB, parent.key, one.code), {"label": one.label}, wide=True) for one in _members(parent)

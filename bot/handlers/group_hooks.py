@@ -7,7 +7,7 @@ from bot.casework.lines import Line, say
 from bot.engine import place
 from bot.engine.entries import codes_in
 from bot.handlers import desk as desks
-from bot.handlers import filing, showing
+from bot.handlers import filing, group_danger, showing
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -78,4 +78,5 @@ HOOKS: dict[str, Hook] = {
     "KG-P11": _scheduled,
     "KG-P12a": _warned("KG-P12a"),
     "KG-L2": _pledged,
+    group_danger.SIGNS: group_danger.signs_answered,
 }

@@ -12,7 +12,7 @@ from bot.casework.lines import Line, say
 from bot.engine.draft import Draft
 from bot.engine.form import Form
 from bot.handlers import desk as desks
-from bot.handlers import group_folder, planned, reading, speech, starting
+from bot.handlers import group_folder, planned, reading, showing, speech, starting
 from bot.handlers.context import Context, argument, number, tapped
 from bot.handlers.group_folder import COUNSELING, GUIDANCE, MEMBERS, WHEN
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -237,7 +237,11 @@ async def again(context: Context, group: Group) -> None:
     form = context.step.house.forms[group.form]
     before = await starting.revision(context, form, newest.id)
     kept = {key: before.answers[key] for key in TAKEN_OVER[form.name] if key in before.answers}
+    agreed = before.answers.get("TL4")
+    if agreed is not None and "T" in str(agreed.value):
+        kept[WHEN[form.name]] = agreed
     desk = await starting.begin(context, form, About(group_id=group.id), draft=Draft(form.name, answers=kept))
+    desk.facts = {**desk.facts, showing.LOOKED_OVER: True}
     await starting.show_open(context, desk)
 
 

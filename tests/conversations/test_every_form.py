@@ -9,7 +9,7 @@ from bot import conversations
 from bot.casework.facts import for_forms
 from bot.engine import place
 from bot.engine.choices import MultiChoice
-from bot.engine.form import CASE, SCHOOL, STUDENT
+from bot.engine.form import CASE, GROUP, SCHOOL, STUDENT
 from bot.engine.question import POKOK
 from tests.casework.filings import facts as case_facts
 from tests.casework.filings import intake, meeting
@@ -22,6 +22,7 @@ FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan"
 FROM_THE_EDGE |= {"petugas", "jam_tiba", "jam_mulai", "jam_selesai"}  # handlers/folder.py and stamping.py
 FROM_THE_EDGE |= {"kini", "dibuka_pihak_lain", "hd_kelengkapan", "hd_keakuratan", "hd_keaktualan", "hd_kemanfaatan"}
 FROM_THE_EDGE |= {f"hd_{what}_lalu" for what in ("klasifikasi", "sumber", "bentuk", "fasilitas", "peran")}  # handlers/datasets.py
+FROM_THE_EDGE |= {"jam_pelajaran", "aturan_kelompok", "tanpa_catatan", "min_peserta", "maks_peserta"}
 FROM_THE_EDGE |= {"ada_yang_terbuka", "yang_terbuka"}  # handlers/open_ends.py
 
 
@@ -34,11 +35,13 @@ def test_every_form_has_its_test_and_its_file(name):
 def test_the_forms_of_the_house():
     assert {name: form.about for name, form in FORMS.items()} == {
         "aplikasi_instrumentasi": SCHOOL,
+        "bimbingan_kelompok": GROUP,
         "butir_data": STUDENT,
         "himpunan_data": SCHOOL,
         "pembukaan_data": STUDENT,
         "identitas_siswa": STUDENT,
         "jalur_keselamatan": CASE,
+        "konseling_kelompok": GROUP,
         "konseling_perseorangan": CASE,
         "konferensi_kasus": CASE,
         "kunjungan_rumah": CASE,

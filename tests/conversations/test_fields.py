@@ -58,6 +58,15 @@ OTHER_WORDS = {
     "KP-L15": {"pertemuan"},
     "KP-T2": {"disusun"},
     "DR7": {"catat"},
+    "BK-L1": {"daftar"},  # what the screen shows
+    "BK-L2": {"salam", "perkenalan", "tujuan", "asas", "aturan"},  # the ticks say them
+    "BK-P9": {"alokasi"},  # BK-P9a
+    "EV-K1": {"contohnya"},  # EV-K1a
+    "EV-K4": {"merasa", "bersikap", "bertindak", "bertanggung", "jawab"},  # EV-K4a to EV-K4d
+    "KG-E2": {"evaluasi", "proses", "keterbukaan", "suasana"},  # KG-E2a and KG-E2b
+    "KG-L8": {"pertemuan", "berikut"},  # KG-L8a
+    "KG-P11": {"lama"},  # KG-P11a
+    "KG-T2": {"disusun"},
     "AT-P9": {"lewat"},  # AT-P9a
     "AT-L2": {"mana"},  # AT-L2a
 }
@@ -146,6 +155,10 @@ def test_blocks_hold_the_fields_that_the_table_names():
         "KP-E1": ["EV-S1", "EV-S2", "EV-S2a", "EV-S3", "EV-S4", "EV-S5"],
         "KP-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5"],
         "KR-T2": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5"],
+        "BK-E1": ["EV-K1", "EV-K1a", "EV-K2", "EV-K3", "EV-K4", "EV-K4a", "EV-K4b", "EV-K4c", "EV-K4d"],
+        "BK-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5"],
+        "KG-E1": ["EV-S2", "EV-S1", "EV-S3"],
+        "KG-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "KG-T1a"],
     }
 
 
@@ -174,6 +187,7 @@ def test_the_core_is_asked_in_the_order_of_the_table():
 
 # Sama dengan …: asked once, filed under both.
 SAME = {
+    "KG-L8a": "TL4",
     "KK-P8": "KK-L2",
     "KP-D4": "KP-L9",
     "KP-D6": "TL4",
