@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.casework import plans, terms
 from bot.engine.form import CASE, GROUP, Form
-from bot.handlers import card, groups, lists, picking, planned, rosters, searching, starting
+from bot.handlers import card, folder, groups, lists, picking, planned, rosters, searching, starting
 from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
