@@ -242,6 +242,10 @@ async def _edit_filed(context: Context, activity_id: int, change: Edited) -> Non
         version = desk.draft.base.get(desk.form.phase_of(change.question), 0) + 1
         line = N_("✓ Perubahan tersimpan (versi {n}): {short}. Yang lama tetap dapat dibaca.")
         await context.tell(context.html(line, n=version, short=short))
+    elif isinstance(outcome, Corrected) and outcome.opens:  # what was decided about the old words must be asked anew
+        desk.draft = replace(desk.draft, reason=context.text(N_("Pesan diubah di Telegram.")))
+        await starting.show_open(context, desk)
+        return
     else:
         await drafts.mark(context.work, context.person, desk.id, "dibuang")
         if isinstance(outcome, Problem):

@@ -1,5 +1,6 @@
 """Kesepakatan: what is promised in a case or a group, and what became of it, one tap each."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from telegram import Update
@@ -13,7 +14,7 @@ from bot.i18n import N_
 from bot.store import cases, commitments, errors, groups, outbox
 from bot.store.commitments import Commitment
 
-VERB = opening.VERB
+VERB, LIST = opening.VERB, opening.LIST
 SHOWN = 5  # open ones on one screen; the next follow when these are marked
 UNDO_FOR = timedelta(minutes=10)
 HEAD, NOBODY_PROMISED = N_("Kesepakatan · {of}"), N_("Belum ada kesepakatan yang tercatat.")
@@ -80,31 +81,29 @@ def _board(found: list[Commitment]) -> Keyboard:
         rows.append((_mark(N_("{n} Ditepati"), one, rules.KEPT, n), _mark(N_("{n} Terlambat"), one, rules.LATE, n)))
         rows.append((_mark(N_("{n} Tidak ditepati"), one, rules.BROKEN, n),))
     again = enumerate(marked[-SHOWN:], len(open_ones[:SHOWN]) + 1)
-    reopen = [button(N_("{n} Buka lagi"), VERB, "buka", f"{one.id:x}", one.state, n=n) for n, one in again]
+    reopen = [button(N_("{n} Buka lagi"), VERB, f"{one.id:x}", "buka", one.state, n=n) for n, one in again]
     return Keyboard(reopen, ()) if not rows else Keyboard((), (*rows, *((one,) for one in reopen)))
 
 
 def _mark(label: str, one: Commitment, state: str, n: int) -> Button:
-    return button(label, VERB, "tandai", f"{one.id:x}", state, n=n)
+    return button(label, VERB, f"{one.id:x}", "tandai", state, n=n)
 
 
 async def tap(update: Update, context: Context) -> None:
     """Take a tap on the list, on a mark, or on its undoing. The button says what will be true after it."""
-    _, action, key, state, *_ = [*tapped(update), "", "", ""]
-    if action == "daftar":
+    _, key, action, state, *_ = [*tapped(update), "", "", ""]
+    act = ACTIONS.get(action)
+    if action == LIST:
         await _list(context, key)
         return
     try:
         one = await commitments.own(context.work, context.person, number(key))
     except errors.NotFound:
+        one = None
+    if one is None or act is None or state not in rules.MARKS:
         context.toast(STALE_BUTTON)
         return
-    if action == "tandai" and state in rules.MARKS:
-        await _marked(update, context, one, state)
-    elif action in {"batal", "buka"} and state in rules.MARKS:
-        await _opened_again(update, context, one, state, at_once=action == "batal")
-    else:
-        context.toast(STALE_BUTTON)
+    await act(update, context, one, state)
 
 
 async def _list(context: Context, about: str) -> None:
@@ -128,17 +127,22 @@ async def _marked(update: Update, context: Context, one: Commitment, state: str)
         return
     await commitments.mark(context.work, context.person, one.id, state)
     await _refresh(update, context, one)
-    undo = keyboard(button(N_("Batalkan"), VERB, "batal", f"{one.id:x}", state))
+    undo = keyboard(button(N_("Batalkan"), VERB, f"{one.id:x}", "batal", state))
     await context.tell(context.html(SAID[state]), undo)
 
 
-async def _opened_again(update: Update, context: Context, one: Commitment, state: str, *, at_once: bool) -> None:
-    """Open a promise again: within ten minutes under the mark, later from the list. An older mark is left alone."""
+async def _undone(update: Update, context: Context, one: Commitment, state: str) -> None:
+    """Take a mark back; ten minutes later the list is the way."""
+    if one.state == state and context.work.now - one.changed_at > UNDO_FOR:
+        context.toast(TOO_LATE)
+        return
+    await _opened_again(update, context, one, state)
+
+
+async def _opened_again(update: Update, context: Context, one: Commitment, state: str) -> None:
+    """Open a promise again; a button that names an older mark does nothing."""
     if one.state != state:
         context.toast(STALE_BUTTON)
-        return
-    if at_once and context.work.now - one.changed_at > UNDO_FOR:
-        context.toast(TOO_LATE)
         return
     await commitments.mark(context.work, context.person, one.id, rules.OPEN)
     await _refresh(update, context, one)
@@ -157,3 +161,10 @@ async def _refresh(update: Update, context: Context, one: Commitment) -> None:
         rows = await commitments.of_group(context.work, context.person, one.group_id or 0)
         of = context.text(A_GROUP)
     await context.change(found.name, _html(context, rows, of), _board(rows))
+
+
+ACTIONS: dict[str, Callable[[Update, Context, Commitment, str], Awaitable[None]]] = {
+    "tandai": _marked,
+    "batal": _undone,
+    "buka": _opened_again,
+}

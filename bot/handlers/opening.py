@@ -12,7 +12,7 @@ from bot.store import commitments
 from bot.store.commitments import Commitment
 
 PROMISES = "kesepakatan"  # the lines, kept with the draft under its key
-VERB = "janji"
+VERB, LIST = "janji", "daftar"
 LINES, WIDTH = 2, 100
 # Forms that meet those who promised, or that look back on what the konseli wanted to do.
 OPENED_WITH = (
@@ -73,4 +73,4 @@ def ways(desk: Desk) -> tuple[Button, ...]:
         return ()
     group = desk.about.group_id if not desk.about.case_id else None
     about = f"g{group:x}" if group else f"k{desk.about.case_id or 0:x}"
-    return (button(N_("Tandai kesepakatan"), VERB, "daftar", about),)
+    return (button(N_("Tandai kesepakatan"), VERB, about, LIST),)
