@@ -12,13 +12,13 @@ from bot.casework.lines import Line, say
 from bot.engine.draft import Draft
 from bot.engine.form import Form
 from bot.handlers import desk as desks
-from bot.handlers import group_folder, planned, reading, showing, speech, starting
+from bot.handlers import group_folder, opening, planned, reading, showing, speech, starting
 from bot.handlers.context import Context, argument, number, tapped
 from bot.handlers.group_folder import COUNSELING, GUIDANCE, MEMBERS, WHEN
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import activities, drafts, errors, groups
+from bot.store import activities, commitments, drafts, errors, groups
 from bot.store.activities import Activity
 from bot.store.drafts import About
 from bot.store.groups import Group
@@ -141,7 +141,10 @@ async def _show(context: Context, group: Group, found: list[Meeting]) -> None:
     if found:
         places = {phase.key: DONE if phase.key in found[-1].phases else NOT_YET for phase in form.phases}
         lines.append(context.html("{line}", line=say(Line(STRIP, places), context.say)))
-    await context.tell("\n".join(lines), _board(context, group, found), protect=True)
+    board = _board(context, group, found)
+    if await commitments.any_of_group(context.work, context.person, group.id):
+        board = Keyboard((*board.flow, opening.way(group.id)), board.rows)
+    await context.tell("\n".join(lines), board, protect=True)
 
 
 def _met(context: Context, found: list[Meeting]) -> list[str]:

@@ -74,3 +74,8 @@ def ways(desk: Desk) -> tuple[Button, ...]:
     group = desk.about.group_id if not desk.about.case_id else None
     about = f"g{group:x}" if group else f"k{desk.about.case_id or 0:x}"
     return (button(N_("Tandai kesepakatan"), VERB, about, LIST),)
+
+
+def way(group_id: int) -> Button:
+    """Return the button on the card of a group."""
+    return button(N_("Kesepakatan"), VERB, f"g{group_id:x}", LIST)

@@ -14,7 +14,7 @@ from bot.engine.step import SHOWN_BACK
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
 from bot.handlers import desk as desks
-from bot.handlers import enclosed, speech
+from bot.handlers import enclosed, opening, speech
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -118,6 +118,8 @@ async def ask(
         await review(context, desk)
         return
     first = not desk.headed and bool(desks.header(desk))
+    if first:
+        await opening.learn(context, desk)
     html = question_html(context, desk, question, heading=first)
     begun = _begun(desk, question)
     if isinstance(question, LongText) and begun:
@@ -139,6 +141,7 @@ def question_html(context: Context, desk: Desk, question: Question, *, heading: 
         known = place.known(desk.form, desk.draft, desk.around)
         said = escape(speech.heading(context, desk.form, desks.header(desk), known), quote=False)
         said += "\n" + context.html(guards.CONSENT_REFUSED) if desk.facts.get("menolak") else ""
+        said += opening.html(context, desk)
     html = speech.question_text(context, desk.form, question, desk.around, desk.draft, said)
     begun = _begun(desk, question)
     if isinstance(question, Student) and desk.case is not None:
@@ -162,7 +165,7 @@ def question_board(desk: Desk, question: Question, *, page: str = "", first: boo
         return Keyboard((), (*(tuple(row) for row in rows), *_ways(desk, question, first)))
     options = [one for one in question.options(begun, desk.around) if one.code not in hidden]
     flow = [_option(desk, question, one) for one in options]
-    below = _ways(desk, question, first)
+    below = [*([opening.ways(desk)] if first else []), *_ways(desk, question, first)]
     if isinstance(question, Scale) or (isinstance(question, Each) and question.scale and question.turn(begun)):
         return Keyboard((), (flow[:1], flow[1:4], flow[4:5], flow[5:], *below))
     if not begun:

@@ -37,6 +37,7 @@ _OF_GROUP = statement(
     order=_ORDER,
 )
 _ANY_OF_CASE = statement("SELECT 1 FROM commitment WHERE case_id = :about AND {mine} LIMIT 1", mine=_MINE)
+_ANY_OF_GROUP = statement("SELECT 1 FROM commitment WHERE group_id = :about AND {mine} LIMIT 1", mine=_MINE)
 _OF_ACTIVITY = statement("SELECT {columns} FROM commitment WHERE activity_id = :activity_id", columns=_COLUMNS)
 _INSERT = statement("""
     INSERT INTO commitment (id, school_id, owner_id, activity_id, case_id, group_id, question, place, body_sealed, due,
@@ -90,6 +91,11 @@ async def of_group(work: Work, person: Person, group_id: int) -> list[Commitment
 async def any_of_case(work: Work, person: Person, case_id: int) -> bool:
     """Say whether there is anything in the ledger of the person's own case; opens nothing."""
     return await work.value(_ANY_OF_CASE, about=case_id, **_whose(person)) is not None
+
+
+async def any_of_group(work: Work, person: Person, group_id: int) -> bool:
+    """Say whether there is anything in the ledger of the person's own group; opens nothing."""
+    return await work.value(_ANY_OF_GROUP, about=group_id, **_whose(person)) is not None
 
 
 async def own(work: Work, person: Person, commitment_id: int) -> Commitment:
