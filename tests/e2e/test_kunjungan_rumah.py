@@ -1,0 +1,197 @@
+"""A home visit on the phone: planned, gone to with two briefings, reported; and never without the konseli's yes."""
+
+import pytest
+
+from tests.counselor import Counselor
+from tests.e2e import walks
+from tests.sandbox_client import Shown
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+FORBIDDEN = "nilai ulangannya turun"
+SHARED = "Kehadiran hari Senin, dan cara sekolah membantu."
+DISCUSSED = "ibunya bekerja sejak pagi, adik dijaga bergantian"
+HOUR = 3_600
+
+
+async def begun(guru: Counselor, code: str, form: str = "Kunjungan rumah") -> Shown:
+    """Begin the form from the card, as the list of activities offers it."""
+    await guru.says(code)
+    await guru.taps("Kegiatan")
+    return await guru.taps(form)
+
+
+async def planned(
+    guru: Counselor, *, consent: str = "Ya", safe: str = "Aman", when: str = "25 Nov 15.30", file: bool = True
+) -> Shown:
+    """Answer the plan up to Simpan; without a yes no day is asked."""
+    await guru.says("sering tidak masuk hari Senin")
+    await guru.taps(consent)
+    await guru.taps(safe)
+    await guru.says(FORBIDDEN)
+    await guru.says(SHARED)
+    await guru.taps("Ya, sudah diperiksa")
+    await guru.taps("Ibu")
+    await guru.taps("Lanjut")
+    await guru.taps(next(label for label in (await guru.last()).labels if label.startswith("Ibu Guru")))
+    shown = await guru.taps("Lanjut")
+    if "Kapan kunjungannya?" in shown.text:
+        shown = await guru.says(when)
+    return await guru.taps("Simpan") if file else shown
+
+
+async def reported(guru: Counselor) -> Shown:
+    await guru.taps("○ Ibu")
+    await guru.taps("Lanjut")
+    await guru.says(DISCUSSED)
+    await guru.taps("Lanjut")
+    await guru.taps(walks.NO_DANGER)
+    await guru.taps("Belum ada")
+    await guru.taps("Ya")
+    await guru.taps("4")
+    await guru.taps("Pertemuan lagi")
+    await guru.says("2 Des 09.00")
+    return await guru.taps("Simpan")
+
+
+async def test_a_planned_visit_with_its_report_takes_twenty_five_interactions(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    guru.interactions = 1  # /kunjungan from the card counts one, however it was reached
+    done = await planned(guru)
+    assert f"· {code}" in (await guru.shown("✓ Tersimpan")).text
+    assert "Rabu, 25 November 2026, pukul 15.30 WIB" in (await guru.shown("Direncanakan")).text
+    assert "⚠ Petugasnya satu orang." in done.text
+    assert "Hari kunjungan" in done.labels
+    await guru.client.move_clock(advance=2 * 24 * HOUR + 7 * HOUR)  # Wednesday, a little after half past four
+    asked = await guru.taps("Lanjutkan", done)
+    assert "Siapa yang ditemui?" in asked.text
+    await reported(guru)
+    assert guru.interactions == 25
+    assert "✓ Tersimpan" in (await guru.shown("✓ Tersimpan")).text
+    card = await guru.says(code)
+    assert "Kunjungan" in card.text
+    await guru.client.move_clock(advance=-2 * 24 * HOUR - 7 * HOUR)
+
+
+async def test_the_day_of_the_visit_two_briefings_and_the_hours(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    done = await planned(guru)
+    await guru.client.move_clock(advance=2 * 24 * HOUR + 5 * HOUR)  # Wednesday, a little after half past two
+    day = await guru.taps("Hari kunjungan", done)
+    assert day.labels[:2] == ["Boleh disampaikan", "Jangan disampaikan"]
+    assert day.protected
+    may = await guru.taps("Boleh disampaikan", day)
+    assert (SHARED in may.text, FORBIDDEN in may.text, may.protected) == (True, False, True)
+    not_ = await guru.taps("Jangan disampaikan", day)
+    assert (SHARED in not_.text, FORBIDDEN in not_.text, not_.protected) == (False, True, True)
+    early = await guru.taps("Isi laporan", day)
+    assert "Belum waktunya" in early.text
+    left = await guru.taps("Berangkat", day)
+    assert "Berangkat dicatat pukul 14." in left.text
+    assert "⚠ Petugasnya satu orang." in left.text
+    before = len(await guru.messages())
+    assert "Sudah dicatat pukul 14." in await guru.hears("Berangkat", day)
+    assert len(await guru.messages()) == before
+    await guru.client.move_clock(advance=HOUR)
+    assert "Tiba dicatat pukul 15." in (await guru.taps("Tiba", left)).text
+    await guru.client.move_clock(advance=HOUR)
+    ended = await guru.taps("Selesai", left)
+    assert "Selesai dicatat pukul 16." in ended.text
+    assert [label for label in ended.labels if label in {"Berangkat", "Tiba", "Selesai"}] == []
+    assert "Siapa yang ditemui?" in (await guru.taps("Isi laporan")).text
+    await reported(guru)
+    await guru.says(code)
+    await guru.taps("Riwayat")
+    read = await guru.taps("Baca 2")
+    assert "Jam tiba dan selesai: 15." in read.text
+    assert "Jam selesai: 16." in read.text
+    await guru.client.move_clock(advance=-2 * 24 * HOUR - 7 * HOUR)
+
+
+async def test_without_a_yes_it_is_not_scheduled_and_the_plan_stays(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    refused = await planned(guru, consent="Masih ragu")
+    assert refused.text == (
+        "Kunjungan belum dapat dijadwalkan karena konseli belum menyetujuinya. Rencana tetap tersimpan."
+    )
+    assert refused.labels == ["Isi tanggapannya", "Nanti"]
+    asked = await guru.taps("Isi tanggapannya")
+    assert "Apakah konseli memahami dan menerima rencana kunjungan?" in asked.text
+    asked = await guru.taps("Ya")
+    assert "Kapan kunjungannya?" in asked.text
+    await guru.says("25 Nov 15.30")
+    done = await guru.taps("Simpan")
+    assert "Hari kunjungan" in done.labels
+
+
+async def test_a_no_leads_to_another_way(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    await guru.says("sering tidak masuk hari Senin")
+    asked = await guru.taps("Menolak")
+    assert asked.text == "Konseli tidak menghendaki kunjungan. Pilih cara lain."
+    assert asked.labels[:2] == ["Undang orang tua/wali", "Tidak jadi"]
+    await guru.taps("Undang orang tua/wali")
+    await guru.says("2 Des 09.00")
+    done = await guru.taps("Simpan")
+    assert "Orang tua/wali diundang: Rabu, 2 Desember 2026, pukul 09.00 WIB." in done.text
+    assert "Hari kunjungan" not in done.labels
+
+
+async def test_what_is_not_safe_is_not_scheduled(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    refused = await planned(guru, safe="Belum yakin")
+    assert refused.text == (
+        "Kunjungan belum dijadwalkan. Bicarakan dulu dengan konseli dan koordinator BK atau UPTD PPA."
+    )
+
+
+async def test_a_sign_of_violence_locks_the_planned_visit(guru: Counselor) -> None:
+    """Known from a meeting on Monday, planned for Wednesday: neither the day nor the report opens before DR11, KR-P5."""
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    done = await planned(guru)
+    await walks.session(guru, code, upto=6)
+    await guru.taps("○ Kekerasan fisik atau psikis")
+    await guru.taps("Lanjutkan nanti")
+    await guru.client.move_clock(advance=2 * 24 * HOUR + 7 * HOUR)
+    for label in ("Hari kunjungan", "Lanjutkan"):
+        refused = await guru.taps(label, done)
+        assert "Terkunci karena ada tanda kekerasan." in refused.text
+        assert refused.labels == ["Catat sekarang", "Nanti"]
+    await guru.taps("Catat sekarang")
+    for label in ("Saya", "Tidak", "○ Ayah", "Lanjut", "Belum ada"):
+        await guru.taps(label)
+    refused = await guru.taps("Hari kunjungan", done)
+    assert "Nilai sekali lagi amankah bagi konseli" in refused.text
+    asked = await guru.taps("Nilai lagi")
+    assert "amankah bagi konseli bila rumahnya dikunjungi?" in asked.text
+    assert "Siapa yang ditemui?" in (await guru.taps("Aman")).text
+    done = await reported(guru)
+    assert "✓ Tersimpan" in (await guru.shown("✓ Tersimpan")).text
+    assert "Terkunci" not in done.text
+    await guru.client.move_clock(advance=-2 * 24 * HOUR - 7 * HOUR)
+
+
+async def test_the_next_round_begins_with_what_is_known_and_asks_for_consent_anew(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    await planned(guru, when="hari ini 09.30", file=False)
+    await guru.taps("Tidak ada di rumah")
+    await guru.taps(walks.NO_DANGER)
+    await guru.taps("Ulang (belum bertemu)")
+    await guru.says("2 Des 15.30")
+    await guru.taps("Kunjungan rumah")
+    await guru.says("2 Des 15.30")
+    done = await guru.taps("Simpan")
+    asked = await guru.taps("Rencanakan berikutnya", done)
+    assert "Apakah konseli memahami dan menerima rencana kunjungan?" in asked.text
+    await guru.taps("Ya")
+    await guru.taps("Aman")
+    asked = await guru.taps("Ya, sudah diperiksa")
+    assert "Yang pokok sudah terjawab." in asked.text
+    assert "2 Desember" in (await guru.taps("Simpan")).text
