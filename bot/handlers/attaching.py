@@ -89,11 +89,16 @@ async def received(update: Update, context: Context) -> None:
     if desk is None or draft_id != desk.id or key not in desk.form or not desk.form[key].takes:
         await other.not_text(update, context)
         return
-    await _answer(context, desk, desk.form[key], message, arrived)
+    await _answer(update, context, desk, desk.form[key], arrived)
 
 
-async def _answer(context: Context, desk: Desk, question: Question, message: Message, arrived: Arrived) -> None:
+async def _answer(update: Update, context: Context, desk: Desk, question: Question, arrived: Arrived) -> None:
+    message = update.effective_message
+    assert message is not None  # noqa: S101 - it carried something
     kind = _taken_as(question, arrived.kind)
+    if kind not in question.takes and isinstance(question, LongText):
+        await other.not_text(update, context)
+        return
     if arrived.size > MOST_BYTES and kind in question.takes:
         await context.tell(f"{context.html(REFUSALS[kind, LARGE])}\n{context.html(showing.SAFE)}")
         return

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 SERVICE = {"pin", "auto_delete"}  # Telegram's own notes, which nobody said
 ONLY_TEXT = "Di langkah ini mohon jawab dengan teks."
 READS = "Saya membaca teks dan tombol. Ketik nama siswa, atau buka /menu."
+# Where a note is told, a voice note or photo is a part of it.
+TAKEN = dict.fromkeys(("long_text", "begun"), ("voice", "audio", "photo"))
 BLANK = (
     " ",
     "\n\n",
@@ -73,7 +75,7 @@ async def test_nothing_visible_is_no_answer(who: Actor) -> None:
 async def test_what_is_no_text_is_refused_kindly(who: Actor) -> None:
     """I6: each once, the state kept."""
     before = answers(who)
-    for kind in KINDS:
+    for kind in (one for one in KINDS if one not in TAKEN.get(state_of(who), ())):
         place = who.stage.mark()
         who.stage.crowd.send(who.id, kind)
         await who.stage.rests()
@@ -87,13 +89,33 @@ async def test_an_album_is_refused_once(who: Actor) -> None:
     """I14: ten in any order, one reply."""
     before, place, group = answers(who), who.stage.mark(), f"album-{who.id}"
     who.stage.box.levers.queue.order = "random"
+    refused = [kind for kind in ("photo", "video", "document") if kind not in TAKEN.get(state_of(who), ())]
     for number in range(10):
         caption = {"caption": "rapor"} if number == 4 else {}
-        who.stage.crowd.send(who.id, random.choice(("photo", "video", "document")), media_group_id=group, **caption)
+        who.stage.crowd.send(who.id, random.choice(refused), media_group_id=group, **caption)
     await who.stage.rests()
     who.stage.box.levers.release()
     assert len(who.stage.said(who.id, place)) == 1
     assert answers(who) == before
+    assert who.stage.errors() == []
+
+
+@pytest.mark.parametrize("state", ["long_text", "begun"])
+async def test_an_album_of_photos_is_one_set_with_one_tick(placed: Stage, state: str) -> None:
+    """I14: where photos may be part of the answer, none of ten in any order is dropped."""
+    who = Actor(placed, FIRST_ID + list(STATES).index(state))
+    already, place = len((who.stage.draft(who.id).get("begun") or ["", []])[1]), who.stage.mark()
+    who.stage.box.levers.queue.order = "random"
+    for _ in range(10):
+        who.stage.crowd.send(who.id, "photo", media_group_id=f"foto-{who.id}")
+    await who.stage.until(lambda: "✓ 10 foto tersimpan 🔒" in who.stage.said(who.id, place), "the tick")
+    await who.stage.rests()
+    who.stage.box.levers.release()
+    said = who.stage.said(who.id, place)
+    assert [text for text in said if text.startswith("✓ Foto")] == ["✓ Foto diterima, sedang disimpan."]
+    parts = who.stage.draft(who.id)["begun"][1]
+    assert len({part["lampiran"] for part in parts if isinstance(part, dict)}) == 10
+    assert len(parts) == already + 10
     assert who.stage.errors() == []
 
 
