@@ -1,5 +1,8 @@
 """Handing a case over: four phases, what G4a and G4b refuse and cannot be talked out of, and another expert."""
 
+import contextlib
+import sqlite3
+
 import pytest
 
 from tests.counselor import Counselor, House
@@ -240,7 +243,7 @@ async def test_the_next_expert_gets_a_new_plan_with_what_is_known(home: House, g
     assert "pelaksanaan ✓" not in await strip(guru, code)
 
 
-async def test_danger_lets_it_pass_with_a_reason(guru: Counselor) -> None:
+async def test_danger_lets_it_pass_with_a_reason_that_is_logged(home: House, guru: Counselor) -> None:
     code = await walks.intake(guru)
     await walks.session(guru, code, upto=6)
     await guru.taps("○ Melukai diri sendiri")
@@ -249,9 +252,30 @@ async def test_danger_lets_it_pass_with_a_reason(guru: Counselor) -> None:
     asked = await act(guru, *PLAN[:3], "Belum ditanyakan")
     assert "Bila alih tangan tidak dapat menunggu kesediaannya, apa alasannya?" in asked.text
     assert "Tetap menunggu" in asked.labels
+    before = passed(home)
     done = await act(guru, "▸perlu dibawa ke IGD sekarang", *PLAN[4:-1], SILENT, *HANDOVER)
     assert "Direncanakan: alih tangan kasus" in done.text
     assert (await strip(guru, code)).startswith("Alih tangan: rencana ✓ pelaksanaan ✓")
+    assert passed(home) == before + 1
+
+
+def passed(home: House) -> int:
+    """Return how often a guard was passed for somebody's safety, as the log says."""
+    with contextlib.closing(sqlite3.connect(home.place.data_dir / "records.db")) as records:
+        return int(records.execute("SELECT count(*) FROM audit WHERE action = 'lewati'").fetchone()[0])
+
+
+async def test_the_material_is_checked_again_when_its_message_is_changed(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await started(guru, code)
+    await act(guru, *PLAN)
+    await act(guru, "Ubah", "▸mohon dibantu", "Lanjut", *HANDOVER)
+    asked = await guru.edits(await guru.said("mohon dibantu"), "mohon dibantu segera")
+    assert "Amankah bagi konseli?" in asked.text
+    assert "mohon dibantu segera" in asked.text
+    review = await guru.taps("Ya, sudah diperiksa")
+    assert "mohon dibantu segera" in review.text
+    assert "Perubahan tersimpan" in (await guru.taps("Simpan")).text
 
 
 async def test_a_plan_without_the_parents_word_warns(guru: Counselor) -> None:

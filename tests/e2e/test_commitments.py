@@ -3,6 +3,7 @@
 import pytest
 
 from tests.counselor import Counselor, House
+from tests.e2e import test_kunjungan_rumah as visits
 from tests.e2e import walks
 from tests.sandbox_client import Shown
 
@@ -154,3 +155,30 @@ async def test_a_plan_that_is_gone_leaves_the_ledger(guru: Counselor) -> None:
     await guru.says("keliru")
     await walks.card(guru, code)
     assert "Kesepakatan" not in (await guru.taps("Lainnya")).labels
+
+
+async def test_a_promise_of_the_family_opens_the_next_meeting(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await visits.begun(guru, code)
+    done = await visits.planned(guru)
+    assert "Kesepakatan" not in await guru.transcript()
+    await guru.client.move_clock(advance=2 * DAY + 7 * 3600)
+    await guru.taps("Lanjutkan", done)
+    await guru.taps("○ Ibu")
+    await guru.taps("Lanjut")
+    await guru.says(visits.DISCUSSED)
+    await guru.taps("Lanjut")
+    await guru.taps(walks.NO_DANGER)
+    for told in ("mengantar ke sekolah", "Ibu", "2 Des"):
+        await guru.says(told)
+    for label in ("Lanjut", "Ya", "4", "Pertemuan lagi"):
+        await guru.taps(label)
+    await guru.says("7 Des 09.00")
+    await guru.taps("Simpan")
+    await guru.client.move_clock(advance=-2 * DAY - 7 * 3600)
+    opened = await guru.says(f"/catat {code[-3:]}")
+    assert "Kesepakatan Ibu: mengantar ke sekolah (Rabu, 2 Desember) 🔒" in opened.text
+    await guru.taps("Lanjutkan nanti")
+    await visits.begun(guru, code)
+    assert "Kesepakatan Ibu: mengantar ke sekolah (Rabu, 2 Desember) 🔒" in (await guru.last()).text
+    assert (await guru.taps("Tandai kesepakatan")).labels == THREE

@@ -4,7 +4,7 @@ import pytest
 
 from bot.casework import commitments as rules
 from bot.casework.commitments import Promise
-from bot.store import activities, audit, cases, commitments, errors, moving, students
+from bot.store import activities, audit, cases, commitments, errors, groups, moving, students
 from bot.store.cases import Case
 from bot.store.work import Store, Work
 from tests.store.conftest import TODAY, Hand, House
@@ -132,3 +132,23 @@ async def test_words_and_names_are_sealed(store: Store, house: House, case: Case
     clear = [str(value) for name, value in row.items() if name != "body_sealed"]
     assert not any("mengantar" in value or "Ayah" in value for value in clear)
     assert b"mengantar" not in row["body_sealed"]
+
+
+async def test_a_group_has_its_own_ledger_under_its_own_key(store: Store, house: House, case: Case) -> None:
+    me = house.konselor
+    agreed = Promise("KG-L8", 0, "datang tepat waktu", due="2026-12-07")
+    async with store.work() as work:
+        group = await groups.create(work, me, "konseling_kelompok")
+        meeting = await activities.create(work, me, "konseling_kelompok", None, group_id=group.id)
+        assert not await commitments.any_of_group(work, me, group.id)
+        await commitments.reconcile(work, me, meeting, {"KG-L8"}, (agreed,))
+    async with store.work() as work:
+        (one,) = await commitments.of_group(work, me, group.id)
+        assert (one.what, one.group_id, one.case_id) == ("datang tepat waktu", group.id, None)
+        assert await commitments.any_of_group(work, me, group.id)
+        assert await commitments.of_group(work, house.colleague, group.id) == []
+        assert await commitments.of_case(work, me, case.id) == []
+        await commitments.mark(work, me, one.id, rules.KEPT)
+        key = await groups.key_of(work, house.school.id, group.id)
+    sealed = store.driver.execute("SELECT body_sealed FROM commitment").fetchone()[0]
+    assert int.from_bytes(sealed[:8], "big") == key
