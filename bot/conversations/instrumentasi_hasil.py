@@ -8,7 +8,7 @@ from bot.engine.condition import Values, answered, due
 from bot.engine.each import Each
 from bot.engine.form import Guard, Phase
 from bot.engine.people import People
-from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, TERBUKA
+from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, TERBUKA, Jump
 from bot.engine.tables import Table
 from bot.engine.texts import LongText, Text
 from bot.engine.ticking import Among
@@ -133,6 +133,7 @@ PELAKSANAAN = Phase(
             short=N_("Hasil siswa"),
             level=RAHASIA,
             need=BOLEH,
+            core_when=answered("AI-L4c"),
             when=BERWENANG,
             of="AI-P2",
             among="AI-L4c",
@@ -145,6 +146,7 @@ PELAKSANAAN = Phase(
             short=N_("Tafsiran"),
             level=RAHASIA,
             when=HASIL,
+            jumps=(Jump(N_("Hasil per siswa"), "AI-L4c"),),
         ),
     ),
 )

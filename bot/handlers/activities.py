@@ -1,12 +1,25 @@
 """/kegiatan: the three services and five supporting activities in plain words, and beginning any of them."""
 
 import re
+from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
 from bot.casework import plans, terms
 from bot.engine.form import CASE, GROUP, Form
-from bot.handlers import card, folder, groups, lists, picking, planned, rosters, searching, starting
+from bot.handlers import (
+    card,
+    datasets,
+    folder,
+    groups,
+    instruments,
+    lists,
+    picking,
+    planned,
+    rosters,
+    searching,
+    starting,
+)
 from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
@@ -109,6 +122,8 @@ async def tap(update: Update, context: Context) -> None:
         await choose(context, form)
     elif form.about == GROUP:
         await groups.offered(context, form)
+    elif form.name in ENTRANCES:
+        await ENTRANCES[form.name](context)
     else:
         await starting.show_open(context, await starting.begin(context, form))
 
@@ -196,3 +211,9 @@ async def _by_name(context: Context, form: Form, query: str) -> None:
     ]
     line = context.html(N_("Kasus yang mana?")) if own else context.html(NOT_FOUND, query=query[:60])
     await _ask(context, form, line, await _board(context, form, own))
+
+
+ENTRANCES: dict[str, Callable[[Context], Awaitable[None]]] = {
+    datasets.PROGRAMME: datasets.menu,
+    instruments.FORM: instruments.entrance,
+}

@@ -15,7 +15,7 @@ from bot.store import data_items, people
 from bot.store.data_items import Item
 from bot.store.students import StudentEntry
 
-INSTRUMENT, RESULTS = "aplikasi_instrumentasi", "AI-L4d"
+RESULTS = "AI-L4d"
 OPENINGS_SHOWN = 5
 CHANGEABLE = 8
 NONE = N_("Belum ada data yang dicatat.")
@@ -70,7 +70,7 @@ def _day(context: Context, one: Item) -> str:
 
 async def _results(context: Context, student: StudentEntry) -> list[str]:
     """Return what instruments said of this student alone, for who may read it."""
-    found = await data_items.results(context.work, context.person, student.id, INSTRUMENT)
+    found = await data_items.results(context.work, context.person, student.id)
     said = []
     for one in found:
         mine = one.body.get(RESULTS)

@@ -240,7 +240,7 @@ async def _known(context: Context) -> dict[str, object]:
         )
         for one in kept
     ]
-    return {"nama_konselor": f"{context.sapaan} {context.person.name}", **facts(looked_at, context.work.now)}
+    return dict(facts(looked_at, context.work.now))
 
 
 async def _of_last(context: Context, activity_id: int) -> dict[str, object]:

@@ -1,16 +1,22 @@
 """Aplikasi instrumentasi: beginning one, what its result says, and the cases of those who are contacted first."""
 
+from telegram import Update
+
 from bot.casework import guards_data
 from bot.casework.instrument_results import result_lines
 from bot.casework.lines import say
 from bot.engine import place
 from bot.engine.draft import Answer, Draft
-from bot.handlers import rosters, starting
-from bot.handlers.context import Context
+from bot.handlers import desk as desks
+from bot.handlers import planned, rosters, showing, speech, starting
+from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
-from bot.handlers.keyboard import Button, button
+from bot.handlers.keyboard import Button, button, keyboard
+from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import cases, drafts
+from bot.language import dates
+from bot.store import activities, cases, drafts
+from bot.store.activities import Activity
 from bot.store.cases import Case
 from bot.store.drafts import About
 
@@ -18,22 +24,62 @@ FORM, INTAKE = "aplikasi_instrumentasi", "penerimaan_kasus"
 REASON = N_("Diundang untuk berbincang setelah kegiatan di kelas.")
 OPENED = N_("Draf kasus dibuka untuk siswa yang dihubungi lebih dahulu: {codes}. Alasannya netral.")
 HAS_CASE = N_("Sudah punya kasus yang terbuka: {codes}.")
-CODES_SHOWN = 8
+CODES_SHOWN, EARLIER_SHOWN = 8, 6
+VERB = "ai"
+EARLIER = N_("Aplikasi instrumentasi {sapaan}:")
+LABELS = {"lanjutkan": N_("Lanjutkan {n}"), "tanggal": N_("Ubah tanggal {n}"), "baca": N_("Baca {n}")}
+
+
+async def entrance(context: Context) -> None:
+    """Begin an application of an instrument; with earlier ones offer what is planned, and what can be read."""
+    form = context.step.house.forms[FORM]
+    found = [one for one in await activities.of_form(context.work, context.person, FORM) if one.state == "aktif"]
+    if not found:
+        await begin(context)
+        return
+    lines, ways = [context.html(EARLIER)], []
+    for one in found[-EARLIER_SHOWN:]:
+        lying = await planned.lying_ahead(context, form, one)
+        when = speech.moment(context, lying.day) if lying and lying.day and not lying.due else ""
+        lines.append(_line(context, one, when))
+        action = "lanjutkan" if lying and lying.due else "tanggal" if when else "baca"
+        ways.append(button(LABELS[action], "r", f"{one.id:x}", action, n=one.round))
+    ways.append(button(N_("Mulai yang baru"), VERB, "baru"))
+    await context.tell("\n".join(lines), keyboard(*ways))
+
+
+def _line(context: Context, activity: Activity, when: str) -> str:
+    """Return one line of the list: number and day, nothing of what was found out."""
+    day = dates.short_date(activity.made_at.astimezone(context.now.tzinfo).date(), context.say.language)
+    if when:
+        return context.html(N_("{n} direncanakan {when}"), n=activity.round, when=when)
+    return context.html(N_("{n} dicatat {day}"), n=activity.round, day=day)
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take a tap on Mulai yang baru."""
+    if tapped(update)[1:] == ["baru"]:
+        await begin(context)
+    else:
+        context.toast(STALE_BUTTON)
 
 
 async def begin(context: Context) -> None:
-    """Begin an application of an instrument; what is planned and not through yet stands in /lanjut."""
-    form = context.step.house.forms[FORM]
-    facts = {"nama_konselor": f"{context.sapaan} {context.person.name}"}
-    await starting.show_open(context, await starting.begin(context, form, facts=facts))
+    """Begin an application of an instrument."""
+    await starting.show_open(context, await starting.begin(context, context.step.house.forms[FORM]))
 
 
 async def entitled(context: Context, desk: Desk) -> bool:
-    """Say at once what is kept when results of the instrument may not be noted (G9), and go on."""
-    line = guards_data.not_entitled(place.known(desk.form, desk.draft, desk.around))
-    if line:
-        await context.tell(context.html(line))
-    return True
+    """Say below the answer what is kept when results of the instrument may not be noted (G9)."""
+    known = place.known(desk.form, desk.draft, desk.around)
+    line = guards_data.not_entitled(known)
+    if not line:
+        return True
+    answered = showing.closed_line(context, desk, desk.form["AI-P4"], known["AI-P4"])
+    await context.change(desk.shown, f"{answered}\n{context.html(line)}")
+    await showing.ask(context, desk)
+    await desks.keep(context, desk)
+    return False
 
 
 async def follow(context: Context, desk: Desk) -> tuple[list[str], list[Button]]:

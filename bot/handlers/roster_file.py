@@ -33,6 +33,8 @@ async def document(update: Update, context: Context) -> None:
     if desk is not None:
         await table_file.document(update, context, desk)
         return
+    if await table_file.refused(update, context):
+        return
     sent = update.message.document if update.message else None
     suffix = PurePosixPath((sent.file_name if sent else "") or "").suffix.casefold()
     if sent is None or not context.person.koordinator or suffix not in _TABLES | _WORKBOOKS:

@@ -1,10 +1,13 @@
 """A table sent as a file to the question that is open: read in memory, whole or not at all; no file is kept."""
 
+from pathlib import PurePosixPath
+
 from telegram import Document, Update
 
-from bot.casework import table_cells, tables, tables_report
+from bot.casework import guards_data, table_cells, tables, tables_report
 from bot.casework.table_cells import NotATable
 from bot.delivery.files import NeedsFile
+from bot.engine import place
 from bot.engine.outcome import Sent
 from bot.engine.tables import SHEET, Sheet, Table
 from bot.handlers import desk as desks
@@ -13,6 +16,8 @@ from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.i18n import N_
 
+INSTRUMENT = "aplikasi_instrumentasi"
+TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"}
 NOT_FETCHED = N_("Berkas itu tidak dapat diambil dari Telegram. Mohon kirim sekali lagi; jawaban lain tetap tersimpan.")
 
 
@@ -20,6 +25,19 @@ async def waiting(context: Context) -> Desk | None:
     """Return the form on the desk if its open question is a table."""
     desk = await desks.on_desk(context)
     return desk if desk is not None and isinstance(desk.open_question, Table) else None
+
+
+async def refused(update: Update, context: Context) -> bool:
+    """Refuse a table of results that may not be noted (G9), wherever in the form it arrives; say whether it was."""
+    desk = await desks.on_desk(context)
+    sent = update.message.document if update.message else None
+    if desk is None or desk.form.name != INSTRUMENT or sent is None:
+        return False
+    why = guards_data.not_entitled(place.known(desk.form, desk.draft, desk.around))
+    if not why or PurePosixPath(sent.file_name or "").suffix.casefold() not in TABLES:
+        return False
+    await _said_again(context, desk, [context.text(why)])
+    return True
 
 
 async def document(update: Update, context: Context, desk: Desk) -> None:

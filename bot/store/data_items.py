@@ -11,7 +11,7 @@ from bot.store.statement import statement
 from bot.store.times import moment
 from bot.store.work import Work
 
-ITEM, OPENING = "butir_data", "pembukaan_data"
+ITEM, OPENING, INSTRUMENT = "butir_data", "pembukaan_data", "aplikasi_instrumentasi"
 
 _OWN_CASE = """
     EXISTS (SELECT 1 FROM case_file c WHERE c.student_id = :student_id AND c.school_id = :school_id
@@ -22,8 +22,14 @@ _OF_STUDENT = "a.student_id = :student_id AND a.school_id = :school_id AND a.for
 _MAY_READ = f"(a.owner_id = :person_id OR :koordinator OR {_OWN_CASE})"
 
 _RESPONSIBLE = statement("SELECT {own_case}", own_case=_OWN_CASE)
-_HEADS = statement(
-    "SELECT a.id, a.owner_id FROM activity a WHERE {of_student} ORDER BY a.made_at, a.id", of_student=_OF_STUDENT
+_FILED_BY = statement(
+    """
+    SELECT a.owner_id FROM activity a WHERE {of_student}
+    UNION SELECT a.owner_id FROM record_part p
+    JOIN record r ON r.id = p.record_id JOIN activity a ON a.id = r.activity_id
+    WHERE p.student_id = :student_id AND a.school_id = :school_id AND r.form = :instrument AND a.state = 'aktif'
+    """,
+    of_student=_OF_STUDENT,
 )
 _READ = statement(
     """
@@ -86,8 +92,9 @@ async def responsible(work: Work, person: Person, student_id: int) -> bool:
 
 
 async def filed_by(work: Work, person: Person, student_id: int) -> set[int]:
-    """Return who filed items about a student of the school; only guards look at it."""
-    rows = await work.rows(_HEADS, **_whose(person), student_id=student_id, form=ITEM)
+    """Return who filed items or results of a student of the school; only guards look at it."""
+    of_both = {"form": ITEM, "instrument": INSTRUMENT}
+    rows = await work.rows(_FILED_BY, school_id=person.school_id, student_id=student_id, **of_both)
     return {row["owner_id"] for row in rows}
 
 
@@ -103,9 +110,9 @@ async def read(work: Work, person: Person, student_id: int, *, form: str = ITEM)
     return [item for row in rows if (item := await _opened(work, row, "record")) is not None]
 
 
-async def results(work: Work, person: Person, student_id: int, form: str) -> list[Item]:
+async def results(work: Work, person: Person, student_id: int) -> list[Item]:
     """Return a student's own parts of instruments, for the responsible counselor and who noted them."""
-    rows = await work.rows(_PARTS, **_whose(person), student_id=student_id, form=form)
+    rows = await work.rows(_PARTS, **_whose(person), student_id=student_id, form=INSTRUMENT)
     if rows:
         await audit.append(work, person.id, "baca", "record_part", student_id)
     return [item for row in rows if (item := await _opened(work, row, "record_part")) is not None]
