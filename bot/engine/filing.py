@@ -42,9 +42,17 @@ def filing(form: Form, draft: Draft, around: Around) -> Filing:
         blocks = [blocked for guard in guards if (blocked := guard.check(values, around.case))]
         missing += lacking
         refused += blocks if not lacking else []
-        if not lacking and not blocks and not _waits(phase, draft, filed):
+        if not lacking and not blocks and not _waits(phase, draft, filed) and not _stays(phase, draft, values, around):
             filed += _filed(form, phase, draft, values)
     return Filing(tuple(filed), _once(refused), tuple(missing))
+
+
+def _stays(phase: Phase, draft: Draft, values: Mapping[str, object], around: Around) -> bool:
+    """Say whether a phase stays as it was filed: its condition holds no more, and what was done is not undone by that.
+
+    A meeting that was held is not emptied because its day was corrected to one that lies ahead.
+    """
+    return phase.key in draft.base and not phase.when(values, around.facts)
 
 
 def _waits(phase: Phase, draft: Draft, filed: list[Filed]) -> bool:
