@@ -3,6 +3,8 @@
 from telegram import Update
 from telegram.ext import filters
 
+from bot.engine.attachments import Thing
+from bot.engine.question import Wrong
 from bot.handlers import desk as desks
 from bot.handlers import showing
 from bot.handlers.context import Context
@@ -19,8 +21,10 @@ async def not_text(update: Update, context: Context) -> None:
     if album and not context.step.house.strangers.may(hash((context.chat, album)), 60.0):
         return
     desk = await desks.on_desk(context)
-    if desk is not None and desk.open_question is not None:
-        await context.tell(context.html(ONLY_TEXT))
+    question = desk.open_question if desk is not None else None
+    if desk is not None and question is not None:
+        wanted = question.receive(Thing(""), None, desk.around)
+        await context.tell(context.html(wanted.error if isinstance(wanted, Wrong) else ONLY_TEXT))
     else:
         await context.tell(context.html(N_("Saya membaca teks dan tombol. Ketik nama siswa, atau buka /menu.")))
 
