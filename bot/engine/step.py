@@ -105,6 +105,8 @@ def _tapped(form: Form, draft: Draft, said: Tapped, around: Around) -> Stepped:
     read = question.tap(said.code, said.on, begun.value if begun else None, around)
     if draft.reviewing and not isinstance(read, Taken):
         return draft, Stale()
+    if draft.last and draft.last.question != question.key:  # who taps here has seen what comes after that text
+        draft = replace(draft, last=None)
     return _after(form, draft, question, read, around, begun.messages if begun else ())
 
 

@@ -133,3 +133,20 @@ def test_an_answer_of_a_closed_branch_does_not_grow():
     player.go_to("AA1")
     player.tap("tidak")
     assert player.say("dua", "AA2", joins=True).error == SHOWN_BACK
+
+
+def test_a_tap_on_a_later_question_ends_the_burst():
+    """Who taps has seen the question, so what is typed next does not belong to the text before it."""
+    apart = form(Text(key="AA1", ask="?", **BASIC), Choice(key="AA2", ask="?", of={"ya": "Ya"}, **BASIC))
+    player = Player(apart)
+    player.say("satu")
+    assert player.draft.last.question == "AA1"
+    player.tap("ya")
+    assert player.draft.last is None
+
+
+def test_lanjut_does_not_end_the_burst_of_its_own_text():
+    player = up_to("AA1")
+    player.say("cerita")
+    player.done()
+    assert player.draft.last.question == "AA2"
