@@ -14,8 +14,8 @@ from bot.delivery.hooks import Hooks
 from bot.delivery.request import LinkExpired, TooLarge, call, download, reason
 from bot.delivery.timing import TIMING, Timing
 from bot.security.sealing import Key
-from bot.store import attachments, errors, files
-from bot.store.attachments import Wanted
+from bot.store import errors, fetching, files
+from bot.store.fetching import Wanted
 from bot.store.work import Store
 
 LOG = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Fetcher:
     async def run(self) -> None:
         """Fetch until cancelled. Raises StorageBroken."""
         async with self._store.work() as work:
-            attachments.connect(work, self._wake.set)
+            fetching.connect(work, self._wake.set)
         try:
             while True:
                 await self._once()
@@ -79,8 +79,8 @@ class Fetcher:
     async def _begin(self) -> float:
         """Begin what is due and finds room; return how long to wait for more."""
         async with self._store.work() as work:
-            found = await attachments.due(work, _AT_ONCE + len(self._under_way))
-            next_due = await attachments.next_due(work)
+            found = await fetching.due(work, _AT_ONCE + len(self._under_way))
+            next_due = await fetching.next_due(work)
             waits = self._timing.tidy if next_due is None else (next_due - work.at) / 1_000_000
         for wanted in found:
             if wanted.id not in self._under_way and len(self._under_way) < _AT_ONCE:
@@ -172,7 +172,7 @@ class Fetcher:
 
     async def _commit(self, wanted: Wanted, name: str, key: Key, about: dict[str, object]) -> bool:
         async with self._store.work() as work:
-            found = await attachments.stored(work, wanted.id, name, key, about)
+            found = await fetching.stored(work, wanted.id, name, key, about)
             if found is not None:
                 await self._hooks.attached(found, work)
             reach("lampiran-sebelum-commit")
@@ -182,11 +182,11 @@ class Fetcher:
     async def _give_up(self, wanted: Wanted, why: str) -> None:
         LOG.warning("attachment %d cannot be had: %s", wanted.id, why)
         async with self._store.work() as work:
-            found = await attachments.give_up(work, wanted.id, why)
+            found = await fetching.give_up(work, wanted.id, why)
             if found is not None:
                 await self._hooks.unobtainable(found, why, work)
 
     async def _later(self, wanted: Wanted, *, refused: bool) -> None:
         wait = self._timing.refetch * 4**wanted.tries if refused else self._timing.longest_wait
         async with self._store.work() as work:
-            await attachments.later(work, wanted.id, wait, refused=refused)
+            await fetching.later(work, wanted.id, wait, refused=refused)

@@ -1,7 +1,7 @@
 """Voice notes, photos and files: wanted first, then stored as sealed files, or given up with a reason."""
 
 import base64
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from sqlite3 import Row
@@ -15,9 +15,10 @@ from bot.store.statement import statement
 from bot.store.work import Work
 
 State = Literal["diminta", "tersimpan", "gagal"]
-_WAKE = "attachments.wake"
 
-_COLUMNS = """
+WAKE = "attachments.wake"  # in the memory of the store: who is told that something is wanted
+
+COLUMNS = """
     t.id, t.school_id, t.owner_id, t.draft_id, t.activity_id, t.question, t.kind, t.state, t.about_sealed, t.file,
     t.tries
 """
@@ -32,30 +33,13 @@ _INSERT = statement("""
     VALUES (:id, :school_id, :person_id, :draft_id, :student_id, :group_id, :question, :kind, :wanted_sealed,
         :about_sealed, :at)
 """)
-_DUE = statement("""
-    SELECT id, kind, tries, wanted_sealed, about_sealed FROM attachment
-    WHERE state = 'diminta' AND not_before <= :at ORDER BY not_before, made_at LIMIT :limit
-""")
-_NEXT_DUE = statement("SELECT min(not_before) FROM attachment WHERE state = 'diminta'")
-_LATER = statement("""
-    UPDATE attachment SET tries = tries + :refused, not_before = :not_before WHERE id = :id AND state = 'diminta'
-""")
-_WANTED = statement("SELECT {columns} FROM attachment t WHERE t.id = :id AND t.state = 'diminta'", columns=_COLUMNS)
-_STORED = statement("""
-    UPDATE attachment SET state = 'tersimpan', wanted_sealed = NULL, about_sealed = :about_sealed, file = :file,
-        stored_at = :at
-    WHERE id = :id
-""")
-_GIVEN_UP = statement("""
-    UPDATE attachment SET state = 'gagal', wanted_sealed = NULL, about_sealed = :about_sealed WHERE id = :id
-""")
-_ONE = statement("SELECT {columns} FROM attachment t WHERE t.id = :id AND {mine}", columns=_COLUMNS, mine=_MINE)
+_ONE = statement("SELECT {columns} FROM attachment t WHERE t.id = :id AND {mine}", columns=COLUMNS, mine=_MINE)
 _NEWEST = statement(
     """
     SELECT {columns} FROM attachment t WHERE t.draft_id = :draft_id AND t.question = :question AND {mine}
     ORDER BY t.made_at DESC, t.id DESC LIMIT :limit
     """,
-    columns=_COLUMNS,
+    columns=COLUMNS,
     mine=_MINE,
 )
 _FILE = statement("UPDATE attachment AS t SET activity_id = :activity_id WHERE t.id = :id AND {mine}", mine=_MINE)
@@ -78,16 +62,6 @@ _RESEAL = statement("""
     WHERE id = :id
 """)
 _FILED_FILES = statement("SELECT id, file, about_sealed FROM attachment WHERE file IS NOT NULL")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file that Telegram has and we do not yet."""
-
-    id: int
-    kind: str
-    tries: int
-    file_id: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +111,7 @@ async def want(
         at=work.at,
         **_whose(person),
     )
-    wake = work.memory.get(_WAKE)
+    wake = work.memory.get(WAKE)
     if wake is not None:
         work.after_commit(wake)
 
@@ -190,59 +164,6 @@ async def move(work: Work, old_activity: int, new_activity: int, student_id: int
         await _reseal(work, row, key_id, student_id=student_id, group_id=None, activity_id=new_activity)
 
 
-# --- for the fetcher ---------------------------------------------------------------------------------------------
-
-
-def connect(work: Work, wake: Callable[[], None]) -> None:
-    """From now on say when something is wanted, right after its commit."""
-    work.after_commit(partial(work.memory.__setitem__, _WAKE, wake))
-
-
-async def due(work: Work, limit: int) -> list[Wanted]:
-    """Return what is wanted now; what cannot be opened is given up."""
-    found = []
-    for row in await work.rows(_DUE, at=work.at, limit=limit):
-        try:
-            found.append(Wanted(row["id"], row["kind"], row["tries"], await _file_id(work, row)))
-        except (errors.RecordUnreadable, KeyError):
-            await work.run(_GIVEN_UP, id=row["id"], about_sealed=row["about_sealed"])
-    return found
-
-
-async def next_due(work: Work) -> int | None:
-    """Return when the next file is wanted, in microseconds UTC, or None."""
-    found: int | None = await work.value(_NEXT_DUE)
-    return found
-
-
-async def later(work: Work, attachment_id: int, seconds: float, *, refused: bool) -> None:
-    """Try again after so many seconds; only what Telegram refused counts as a try."""
-    not_before = work.at + round(seconds * 1_000_000)
-    await work.run(_LATER, id=attachment_id, not_before=not_before, refused=int(refused))
-
-
-async def stored(work: Work, attachment_id: int, name: str, key: Key, about: Mapping[str, Any]) -> Attachment | None:
-    """Note that a file is on the disk; None if nobody wants it any more, and then the file must go."""
-    row = await work.row(_WANTED, id=attachment_id)
-    if row is None:
-        return None
-    known = await _about(work, row)
-    secret = base64.b64encode(key.secret).decode()
-    sealed = await _reseal_about(work, row, {**known, **about, "kunci": secret})
-    await work.run(_STORED, id=attachment_id, file=name, about_sealed=sealed, at=work.at)
-    return _attachment(row, {**known, **about}, "tersimpan", name)
-
-
-async def give_up(work: Work, attachment_id: int, reason: str) -> Attachment | None:
-    """Note why a file cannot be had; None if nobody wants it any more."""
-    row = await work.row(_WANTED, id=attachment_id)
-    if row is None:
-        return None
-    known = {**await _about(work, row), "sebab": reason}
-    await work.run(_GIVEN_UP, id=attachment_id, about_sealed=await _reseal_about(work, row, known))
-    return _attachment(row, known, "gagal", None)
-
-
 # --- for the look over the folder --------------------------------------------------------------------------------
 
 
@@ -251,7 +172,7 @@ async def damaged(work: Work) -> list[int]:
     found = []
     for row in await work.rows(_FILED_FILES):
         try:
-            content_of(work, row["file"], await _about(work, row), row["id"])
+            content_of(work, row["file"], await about_of(work, row), row["id"])
         except errors.RecordUnreadable:
             found.append(row["id"])
     return found
@@ -288,22 +209,15 @@ async def _seal(work: Work, key_id: int, attachment_id: int, about: Mapping[str,
     return await work.seal_json(key_id, dict(about), "attachment", attachment_id, "about_sealed")
 
 
-async def _reseal_about(work: Work, row: Row, about: Mapping[str, Any]) -> bytes:
+async def resealed(work: Work, row: Row, about: Mapping[str, Any]) -> bytes:
     """Seal what is known with the key that it is sealed with now."""
     return await _seal(work, sealing.key_id(row["about_sealed"]), row["id"], about)
 
 
-async def _about(work: Work, row: Row) -> dict[str, Any]:
+async def about_of(work: Work, row: Row) -> dict[str, Any]:
+    """Return what is known of an attachment."""
     found: dict[str, Any] = await work.open_json(row["about_sealed"], "attachment", row["id"], "about_sealed")
     return found
-
-
-async def _file_id(work: Work, row: Row) -> str:
-    """Return where Telegram has it: as it was wanted, or as it was known when its file got lost."""
-    if row["wanted_sealed"] is None:
-        return str((await _about(work, row))["file_id"])
-    wanted = await work.open_json(row["wanted_sealed"], "attachment", row["id"], "wanted_sealed")
-    return str(wanted["file_id"])
 
 
 async def _reseal(work: Work, row: Row, key_id: int, **place: int | None) -> None:
@@ -318,10 +232,11 @@ async def _reseal(work: Work, row: Row, key_id: int, **place: int | None) -> Non
 
 
 async def _opened(work: Work, row: Row) -> Attachment:
-    return _attachment(row, await _about(work, row), row["state"], row["file"])
+    return from_row(row, await about_of(work, row), row["state"], row["file"])
 
 
-def _attachment(row: Row, about: Mapping[str, Any], state: State, name: str | None) -> Attachment:
+def from_row(row: Row, about: Mapping[str, Any], state: State, name: str | None) -> Attachment:
+    """Return the attachment of a row, as it stands or as it is about to."""
     return Attachment(
         row["id"],
         row["school_id"],

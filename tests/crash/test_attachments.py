@@ -13,7 +13,7 @@ import pytest
 from bot.clock import Clock
 from bot.delivery.crash import ATTACHMENT_POINTS
 from bot.security.keys import MasterKey
-from bot.store import attachments, check, files
+from bot.store import attachments, check, fetching, files
 from bot.store.work import Store
 from tests import counselor
 from tests.counselor import Counselor, House
@@ -58,10 +58,10 @@ async def sound(house: House) -> list[bytes]:
     try:
         assert await check.run(store) == []
         async with store.work() as work:
-            assert await attachments.next_due(work) is None
+            assert await fetching.next_due(work) is None
             found = await work.rows(attachments._FILED_FILES)
             return [
-                attachments.content_of(work, row["file"], await attachments._about(work, row), row["id"])
+                attachments.content_of(work, row["file"], await attachments.about_of(work, row), row["id"])
                 for row in found
             ]
     finally:

@@ -24,7 +24,7 @@ from bot.sandbox.crowd import Crowd
 from bot.sandbox.people import RAHMA
 from bot.sandbox.telegram import Server
 from bot.security.keys import MasterKey
-from bot.store import attachments, drafts, files, people, schools
+from bot.store import attachments, drafts, fetching, files, people, schools
 from bot.store.attachments import Attachment
 from bot.store.people import Person
 from bot.store.work import Store, Work
@@ -66,7 +66,7 @@ class Scene:
         self.told.append(("tersimpan", attachment.id))
 
     async def unobtainable(self, attachment: Attachment, why: str, work: Work) -> None:
-        assert await attachments.due(work, 5) == []
+        assert await fetching.due(work, 5) == []
         self.told.append((why, attachment.id))
 
     async def fate(self, number: int, patience: float = 10.0) -> str:
@@ -314,7 +314,7 @@ async def test_stopping_in_the_middle_keeps_it_wanted(scene: Scene) -> None:
         number = await scene.want()
         await until(scene.links)
     async with scene.store.work() as work:
-        assert [one.id for one in await attachments.due(work, 5)] == [number]
+        assert [one.id for one in await fetching.due(work, 5)] == [number]
     async with running(scene):
         assert await scene.fate(number) == "tersimpan"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.security import sealing
-from bot.store import activities, attachments, audit, cases, check, drafts, errors, files, moving
+from bot.store import activities, attachments, audit, cases, check, drafts, errors, fetching, files, moving
 from bot.store.attachments import Attachment
 from bot.store.cases import Case
 from bot.store.drafts import About
@@ -47,7 +47,7 @@ async def stored(store: Store, attachment_id: int, content: bytes = SPOKEN) -> A
     key = files.new_key(attachment_id)
     name = files.write(store.files, key, content, nothing)
     async with store.work() as work:
-        found = await attachments.stored(work, attachment_id, name, key, {"tipe": "audio/ogg", "besar": len(content)})
+        found = await fetching.stored(work, attachment_id, name, key, {"tipe": "audio/ogg", "besar": len(content)})
     if found is None:
         files.remove(store.files, name)
     return found
@@ -69,16 +69,14 @@ def about(house: House, case: Case) -> About:
 async def test_a_wanted_file_is_due_until_it_is_stored(store: Store, house: House, about: About) -> None:
     _, number = await wanted(store, house.konselor, about)
     async with store.work() as work:
-        assert [(one.id, one.kind, one.file_id) for one in await attachments.due(work, 5)] == [
-            (number, "suara", FILE_ID)
-        ]
-        assert await attachments.next_due(work) == 0
+        assert [(one.id, one.kind, one.file_id) for one in await fetching.due(work, 5)] == [(number, "suara", FILE_ID)]
+        assert await fetching.next_due(work) == 0
     found = await stored(store, number)
     assert found is not None
     assert (found.state, found.about["tipe"], found.about["lama"]) == ("tersimpan", "audio/ogg", 4)
     async with store.work() as work:
-        assert await attachments.due(work, 5) == []
-        assert await attachments.next_due(work) is None
+        assert await fetching.due(work, 5) == []
+        assert await fetching.next_due(work) is None
     assert await heard(store, house.konselor, number) == SPOKEN
     assert await stored(store, number) is None
     assert len(files.listed(store.files)) == 1
@@ -211,17 +209,17 @@ async def test_what_telegram_refuses_is_asked_again_later_and_then_given_up(
 ) -> None:
     _, number = await wanted(store, house.konselor, about)
     async with store.work() as work:
-        await attachments.later(work, number, 30, refused=True)
-        await attachments.later(work, number, 60, refused=False)
-        assert await attachments.due(work, 5) == []
+        await fetching.later(work, number, 30, refused=True)
+        await fetching.later(work, number, 60, refused=False)
+        assert await fetching.due(work, 5) == []
     clock.move(seconds=61)
     async with store.work() as work:
-        assert [one.tries for one in await attachments.due(work, 5)] == [1]
-        found = await attachments.give_up(work, number, "hilang")
+        assert [one.tries for one in await fetching.due(work, 5)] == [1]
+        found = await fetching.give_up(work, number, "hilang")
         assert found is not None
         assert (found.state, found.about["sebab"]) == ("gagal", "hilang")
-        assert await attachments.due(work, 5) == []
-        assert await attachments.give_up(work, number, "hilang") is None
+        assert await fetching.due(work, 5) == []
+        assert await fetching.give_up(work, number, "hilang") is None
 
 
 async def test_the_start_sweeps_files_without_a_row(store: Store, house: House, about: About, clock: Hand) -> None:
@@ -247,7 +245,7 @@ async def test_a_lost_file_is_reported_and_asked_for_again(store: Store, house: 
     await store.close()
     again = await Store.open(store.files.parent, MASTER, clock)
     async with again.work() as work:
-        assert [(one.id, one.file_id) for one in await attachments.due(work, 5)] == [(number, FILE_ID)]
+        assert [(one.id, one.file_id) for one in await fetching.due(work, 5)] == [(number, FILE_ID)]
     await again.close()
 
 
