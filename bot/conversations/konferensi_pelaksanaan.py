@@ -15,6 +15,7 @@ from bot.engine.texts import LongText
 from bot.i18n import N_
 
 TIBA_WAKTUNYA = due("KK-P9")
+PERSETUJUAN = ("KK-P3", "KK-P3a", "KK-P4", "KK-P4a", "KK-P5", "KK-P6", "KK-P6a", "KK-P7", "KK-P11")
 SIAPA = ("KK-L1", "KK-L1a", "KK-L2", "KK-L2a")
 
 
@@ -22,12 +23,17 @@ def _all_pledged(values: Values, facts: Facts) -> bool:  # noqa: ARG001
     return bool(values.get("KK-L1")) and not guards_conference.without_pledge(values)
 
 
+def _agreed(values: Values, facts: Facts) -> bool:  # noqa: ARG001
+    return guards_conference.G2a(values) is None
+
+
+DISETUJUI = Condition(frozenset(PERSETUJUAN), _agreed)
 BERJANJI = Condition(frozenset(SIAPA), _all_pledged)
 ISI = BERJANJI & DIIZINKAN
 
 G2a = Guard(
     "G2a",
-    reads=("KK-P3", "KK-P3a", "KK-P4", "KK-P4a", "KK-P5", "KK-P6", "KK-P6a", "KK-P7", "KK-P11"),
+    reads=PERSETUJUAN,
     check=guards_conference.G2a,
 )
 G2b = Guard("G2b", reads=SIAPA, check=guards_conference.G2b)
@@ -46,6 +52,7 @@ PELAKSANAAN = Phase(
             ask=N_("Daftar hadir: ketuk nama yang tidak hadir."),
             short=N_("Daftar hadir"),
             level=TERBATAS,
+            when=DISETUJUI,
             of="KK-P7",
             start_all=True,
             done=N_("Lanjut: hadir {n}"),
@@ -57,6 +64,7 @@ PELAKSANAAN = Phase(
             hint=N_("Peserta tambahan menyatakan janji kerahasiaan lebih dulu."),
             level=TERBATAS,
             need=BOLEH,
+            when=DISETUJUI,
             roles=PERAN,
             instead={"tidak_ada": N_("Tidak ada")},
         ),

@@ -1,4 +1,4 @@
-"""Konferensi kasus (DOMAIN 4.7): never without the konseli's agreement, never before all who are present have pledged."""
+"""Konferensi kasus (DOMAIN 4.7): never without the konseli's agreement, nor before all who are present have pledged."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -130,10 +130,12 @@ def test_g2a_keeps_the_conference_from_beginning_while_the_plan_stays(consent):
     assert phases(player) == ["perencanaan"]
     assert player.filing().refused[0].sentence == guards_conference.NO_CONSENT
     at(player)
-    opened(player)
-    minuted(player)
-    assert phases(player) == ["perencanaan"]
-    assert "G2a" in refused(player)
+    assert player.open == ""
+    assert isinstance(player.tap("lanjut", question="KK-L1"), Stale)
+    assert refused(player) == ["G2a"]
+    player.go_to("KK-P4")
+    player.tap("setuju")
+    assert player.open == "KK-L1"
 
 
 def test_conditions_are_written_down_and_compared_with_those_invited():
