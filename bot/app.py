@@ -19,7 +19,7 @@ from bot.delivery.crash import reach
 from bot.delivery.hooks import Hooks
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.room import Delivery
-from bot.handlers import registry, wording
+from bot.handlers import playing, registry, wording
 from bot.handlers.context import Context, House, Step, current_step
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
@@ -28,6 +28,7 @@ from bot.sandbox.child import Say, spawn_with
 from bot.security import redaction
 from bot.store import schools
 from bot.store.errors import StorageBroken
+from bot.store.outbox import Said
 from bot.store.work import Store, Work
 
 LOG = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ class Bot:
             after_silence=words.after_silence,
             attached=words.attached,
             unobtainable=words.unobtainable,
+            upload=self.upload,
             storage_full=words.storage_full,
             instead=words.instead,
         )
@@ -87,6 +89,11 @@ class Bot:
         if update.callback_query is not None:
             press = update.callback_query.id
             work.after_commit(lambda: self.delivery.sender.answer(press, step.toast, alert=step.alert))
+
+    async def upload(self, said: Said) -> dict[str, Any] | None:
+        """Open what a message is to show, because Telegram does not know it any more."""
+        async with self.store.work() as work:
+            return await playing.content(work, said)
 
     def step(self, work: Work) -> Step:
         """Return the hands of one step."""

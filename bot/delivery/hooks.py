@@ -41,6 +41,9 @@ class Hooks:
     unobtainable: Callable[[Attachment, str, Work], Awaitable[None]] = _no_words
     """An attachment cannot be had, with the reason (besar, jenis, hilang): say so, and what to do (FAULTS.md I15)."""
 
+    upload: Callable[[Said], Awaitable[Params | None]] = _no_words
+    """Telegram does not know the file of this message by its id any more: its content anew, or None."""
+
     instead: Callable[[Said], Params | None] = lambda _said: None
     """Telegram refused this message for its content: what to send in its place, or None for nothing."""
 

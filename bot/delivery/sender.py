@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Clock
 from bot.delivery.alarm import Alarm
@@ -27,6 +27,7 @@ from bot.store.work import Store
 
 LOG = logging.getLogger(__name__)
 
+_FILES = frozenset({"sendVoice", "sendAudio", "sendPhoto", "sendDocument"})
 _TRY_AGAIN = frozenset({Verdict.NEVER_SENT, Verdict.UNKNOWN, Verdict.TOKEN})
 
 
@@ -165,7 +166,7 @@ class Sender:
         chat.calling = said
         try:
             reach("kirim-sebelum")
-            result = await call(self._bot, said.method, params)
+            result = await self._call(said, params)
         except Exception as error:  # noqa: BLE001 - one row that cannot be said must not silence its chat
             failure: Exception | None = error
         else:
@@ -177,6 +178,16 @@ class Sender:
         reach("kirim-diterima")
         self._accepted(chat, said, result)
         return True
+
+    async def _call(self, said: Said, params: dict[str, Any]) -> Any:
+        """Call Telegram; a file that it does not know by its id any more is sent up from our own copy."""
+        try:
+            return await call(self._bot, said.method, params)
+        except BadRequest:
+            anew = await self._hooks.upload(said) if said.method in _FILES else None
+            if anew is None:
+                raise
+            return await call(self._bot, said.method, {**params, **anew}, self._timing.download)
 
     def _addressed(self, said: Said) -> dict[str, Any] | None:
         params = {"chat_id": said.chat_id, **said.params}

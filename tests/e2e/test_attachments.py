@@ -263,7 +263,7 @@ async def test_without_a_form_a_voice_note_is_refused_kindly(guru: Counselor) ->
     assert shown.text == "Saya membaca teks dan tombol. Ketik nama siswa, atau buka /menu."
 
 
-async def test_a_file_that_telegram_does_not_give_back_is_said_in_words(tmp_path: Path) -> None:
+async def test_a_file_that_telegram_does_not_know_any_more_is_sent_up_from_our_copy(tmp_path: Path) -> None:
     async with counselor.house(tmp_path) as house:
         code = await told(house.rahma)
         await house.rahma.sends("voice", OGG)
@@ -272,5 +272,12 @@ async def test_a_file_that_telegram_does_not_give_back_is_said_in_words(tmp_path
         await opened(house.rahma, code)
         words = "Bad Request: wrong file identifier"
         await house.client.script("refuse", method="sendVoice", code=400, description=words)
+        heard = await house.rahma.taps("Putar pesan suara")
+        assert heard.raw["voice"]["file_size"] == len(OGG)
+        assert heard.protected
+        again = await house.client.calls("sendVoice")
+        assert [call["outcome"] for call in again] == ["refused", "ok"]
+        assert again[1]["params"]["voice"] != again[0]["params"]["voice"]
+        await house.client.script("refuse", method="sendVoice", code=400, description=words, times=2)
         said = await house.rahma.taps("Putar pesan suara")
         assert said.text.startswith("Telegram tidak memberikan kiriman ini lagi")
