@@ -58,12 +58,17 @@ def since_reopened(of_case: Sequence[Activity]) -> tuple[Activity, ...]:
     return tuple(one for one in of_case if again is None or max(one.since.values(), default=one.begun) > again)
 
 
+def newest_rest(of_case: Sequence[Activity]) -> Activity | None:
+    """Return the postponement that was filed last."""
+    rests = (one for one in of_case if one.form == terms.POSTPONING)
+    return max(rests, key=lambda one: (one.begun, one.round), default=None)
+
+
 def resumes(of_case: Sequence[Activity]) -> date | None:
     """Return the day until which the case rests; None when it does not, or when something happened since."""
-    rests = [one for one in of_case if one.form == terms.POSTPONING]
-    if not rests:
+    newest = newest_rest(of_case)
+    if newest is None:
         return None
-    newest = max(rests, key=lambda one: (one.begun, one.round))
     after = (one for one in of_case if one.form in (terms.CLOSING, terms.REOPENING) or services.was_started(one))
     if any(services.happened(one) > newest.begun for one in after):
         return None

@@ -10,13 +10,18 @@ from bot.casework.lines import Line
 
 @dataclass(frozen=True)
 class Event:
-    """Something on a day, and at an hour when that is known. safety: it belongs to the safety path, level R."""
+    """Something on a day, and at an hour when that is known. safety: it belongs to the safety path, level R.
+
+    An appointment names the activity and the question whose answer it is: there it is moved.
+    """
 
     what: Line
     day: date
     at: datetime | None = None
     meeting: bool = False
     safety: bool = False
+    activity: int = 0
+    key: str = ""
 
 
 def event(
@@ -24,7 +29,8 @@ def event(
 ) -> Event | None:
     """Return the event that an answer of an activity names; None without a day."""
     day = answers.day(activity.values, key)
-    return Event(what, day, answers.moment(activity.values, key, zone), meeting, safety) if day else None
+    at = answers.moment(activity.values, key, zone)
+    return Event(what, day, at, meeting, safety, activity.id, key) if day else None
 
 
 def met_at(meeting: Activity, zone: tzinfo) -> datetime:

@@ -102,8 +102,9 @@ def _from_expert(
 
 def resting(of_case: Sequence[Activity]) -> tuple[Event, ...]:
     """Return the day on which a case that rests goes on."""
+    newest = closing.newest_rest(of_case)
     until = closing.resumes(of_case)
-    return (Event(Line(GOES_ON), until),) if until else ()
+    return (Event(Line(GOES_ON), until, activity=newest.id, key="TD2"),) if newest and until else ()
 
 
 def watched(of_case: Sequence[Activity], zone: tzinfo, school_day: Callable[[date], date]) -> tuple[Event, ...]:

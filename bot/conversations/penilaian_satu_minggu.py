@@ -34,6 +34,7 @@ FORM = Form(
     called=N_("penilaian satu minggu"),
     about=CASE,
     review_first=False,
+    progress=True,
     asks=("EV-P2", "EV-P3", "EV-P6", "EV-P8"),
     phases=(
         Phase(

@@ -22,6 +22,7 @@ FORM = Form(
     called=N_("penilaian satu semester"),
     about=CASE,
     review_first=False,
+    progress=True,
     asks=("EV-J1", "EV-J3", "EV-J3a", "EV-J4"),
     phases=(
         Phase(

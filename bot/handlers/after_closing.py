@@ -88,7 +88,7 @@ def _ways_on(desk: Desk, known: dict[str, object], *, closed: bool) -> list[Butt
     if closed:
         return [_of_case(N_("Buka kembali"), desk, "buka")] if helps else []
     if ends:
-        return [_of_case(N_("Tutup kasus"), desk, "tutup")]
+        return [] if desk.returns_to else [_of_case(N_("Tutup kasus"), desk, "tutup")]
     return [button(N_("Kegiatan"), "keg", "untuk", f"{desk.about.case_id or 0:x}")] if helps else []
 
 

@@ -168,6 +168,12 @@ async def _history(context: Context, case: Case, _: str) -> None:
 
 async def _schedule(context: Context, case: Case, _: str) -> None:
     """Give or move the next appointment: of the newest meeting that agreed on one, else of the intake."""
+    agreed = [one for one in (await folder.facts_of_case(context, case)).plans if not one.safety]
+    if len(agreed) > 1:
+        await case_ways.ask_which(context, case, agreed)
+        return
+    if agreed and await starting.correct(context, agreed[0].activity, question=agreed[0].key, at_once=True):
+        return
     found = [one for one in await activities.of_case(context.work, context.person, case.id) if one.state == "aktif"]
     meetings = [one for one in found if one.form == MEETING]
     held = meetings or [one for one in found if one.form == INTAKE]

@@ -1,13 +1,14 @@
 """What can be done with a case as a whole, from its card: assess, close, put off, open again, see what is missing."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.casework import plans, strip, terms
+from bot.casework.events import Event
 from bot.casework.facts import CaseFacts
 from bot.casework.lifecycle import Status
-from bot.handlers import missing, planned
+from bot.handlers import missing, open_ends, planned
 from bot.handlers.context import Context
-from bot.handlers.keyboard import Button, button
+from bot.handlers.keyboard import Button, button, keyboard
 from bot.i18n import N_
 from bot.store.cases import Case
 
@@ -40,6 +41,14 @@ def further(case: Case) -> list[Button]:
 
 def _way(label: str, case: Case, action: str, *more: str) -> Button:
     return button(label, "k", f"{case.id:x}", action, *more)
+
+
+async def ask_which(context: Context, case: Case, agreed: Sequence[Event]) -> None:
+    """Ask which of several appointments is moved."""
+    lines = [context.html(N_("Jadwal mana yang diubah untuk {code}?"), code=case.code)]
+    labels = [(open_ends.named(context, one), one) for one in agreed]
+    ways = [Button("{what}", ("r", f"{one.activity:x}", "tanggal"), {"what": what}, wide=True) for what, one in labels]
+    await context.tell("\n".join(lines), keyboard(*ways))
 
 
 async def _begin(context: Context, case: Case, name: str) -> None:

@@ -15,14 +15,15 @@ PROMISES, DRAFT = N_("{n} janji yang belum ditandai"), N_("draf {what}")
 
 async def for_questions(context: Context, case_id: int, facts: CaseFacts) -> dict[str, object]:
     """Return what TU6 asks about; nothing is named that was told."""
-    ends = [_appointment(context, one) for one in facts.plans if not one.safety]
+    ends = [named(context, one) for one in facts.plans if not one.safety]
     promised = await commitments.open_of_case(context.work, context.person, case_id)
     ends += [context.text(PROMISES, n=len(promised))] if promised else []
     ends += await _drafts(context, case_id)
     return {IS_OPEN: bool(ends), WHAT: "; ".join(ends)}
 
 
-def _appointment(context: Context, one: Event) -> str:
+def named(context: Context, one: Event) -> str:
+    """Return an appointment with its day, as a button or a list names it."""
     language = context.say.language
     when = dates.near(one.at, context.now, language) if one.at else dates.near_date(one.day, context.now, language)
     return f"{say(one.what, context.say)}, {when}"

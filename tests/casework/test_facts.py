@@ -269,6 +269,9 @@ def test_facts_for_forms():
         "sudah_dijelaskan": False,
         "waktu_pertemuan": "2026-11-23T10:15",
         "bidang": "belajar",
+        "kode": "2627-014",
+        "alih_tangan_mendesak": False,
+        "penilaian_akhir": "belum_ada",
     }
     after = for_forms(facts(intake() + meeting(1) + path(["melukai_diri", "kekerasan"]), consent="menolak"), now)
     assert (after["kekerasan"], after["darurat"], after["jauhkan_benda"]) == (True, True, True)

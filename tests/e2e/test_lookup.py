@@ -62,7 +62,7 @@ async def test_by_code_in_every_spelling_and_never_somebody_elses(home: House) -
 async def test_a_student_without_a_case_offers_one(guru: Counselor) -> None:
     found = await guru.says("dimas 9a")
     assert found.text == "Dimas Arya Saputra · IX-A\nBelum ada kasus yang Ibu tangani untuk siswa ini."
-    assert found.labels == ["Kasus baru", "Ubah data siswa"]
+    assert found.labels == ["Kasus baru", "Ubah data siswa", "Himpunan data"]
     asked = await guru.taps("Kasus baru")
     assert "D.A.S. · IX-A\nPenerimaan kasus · 2 dari 6" in asked.text
 
@@ -109,7 +109,8 @@ async def test_the_card_leads_on(guru: Counselor) -> None:
     assert "Berikutnya: pertemuan ke-1, Selasa, 24 November, pukul 10.00 WIB" in card.text
     assert "Ubah jadwal" in card.labels
     more = await guru.taps("Lainnya")
-    assert more.labels == ["Lengkapi penerimaan", "Perbaiki penerimaan", "Ubah data siswa", "Batalkan kasus"]
+    intake = ["Lengkapi penerimaan", "Perbaiki penerimaan", "Ubah data siswa", "Himpunan data"]
+    assert more.labels == [*intake, "Alihkan kasus", "Batalkan kasus", "Tunda kasus", "Tutup kasus"]
     await walks.card(guru, code)
     assert "Sudahkah ini dijelaskan" in (await guru.taps("Catat sesi")).text
 
@@ -208,7 +209,7 @@ async def test_forged_taps_of_a_koordinators_card_do_nothing_for_others(home: Ho
 async def test_the_menu_and_help(guru: Counselor) -> None:
     menu = await guru.says("/menu")
     assert menu.text == "Ketik nama atau kelas siswa untuk mencari, atau pilih:"
-    ways = ["Kasus baru", "Catat sesi", "Kasus saya", "Lanjutkan draf", "Kegiatan"]
+    ways = ["Kasus baru", "Catat sesi", "Kasus saya", "Lanjutkan draf", "Kegiatan", "Kelompok saya"]
     assert menu.labels == [*ways, "Bantuan", "Nomor bantuan"]
     assert "/catat mencatat sesi, misalnya /catat 014" in (await guru.taps("Bantuan")).text
     assert "Semua perintah ada di /bantuan." in (await guru.says("/entah")).text

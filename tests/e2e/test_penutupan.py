@@ -221,3 +221,19 @@ async def test_only_what_is_missing_is_listed_with_the_way_there(guru: Counselor
     assert missing.labels == ["Lanjutkan kunjungan rumah"]
     await guru.taps("Lanjutkan kunjungan rumah")
     assert "kunjungan rumah" in (await guru.says("/lanjut")).labels[0]
+
+
+async def test_the_day_on_which_a_resting_case_goes_on_is_moved_from_the_card(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await walks.card(guru, code)
+    await guru.taps("Lainnya")
+    await guru.taps("Tunda kasus")
+    await guru.taps("Libur sekolah")
+    day = datetime.fromtimestamp((await guru.last()).raw["date"], WIB) + timedelta(days=9)
+    await guru.says(f"{day:%d/%m/%Y}")
+    await guru.taps("Simpan")
+    await walks.card(guru, code)
+    await guru.taps("Ubah jadwal")
+    moved = await guru.says(f"{day + timedelta(days=5):%d/%m/%Y}")
+    assert moved.text.startswith("Jadwal dipindah ke ")
+    assert "Ditunda" in (await walks.card(guru, code)).text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests import counselor
 from tests.counselor import Counselor, House
-from tests.e2e import walks
+from tests.e2e import closing, walk_data, walk_referral, walks
 from tests.sandbox_client import Shown
 
 FOLDER = counselor.ROOT / "docs" / "walkthroughs"
@@ -127,7 +127,72 @@ async def session(house: House) -> str:
     return page.text()
 
 
-PAGES: dict[str, Callable[[House], Awaitable[str]]] = {"intake": intake, "session": session}
+async def closing_of_a_case(house: House) -> str:
+    """Walk through the end of a case: refused, assessed, closed, opened again, put off."""
+    code = await walks.intake(house.rahma)
+    await closing.last_session(house.rahma, code)
+    about = "Menutup kasus: 5 interaksi dari kartu sampai tersimpan; lalu membukanya kembali dan menundanya."
+    page = Page(house.rahma, "Penutupan kasus", about)
+    page.heading("Belum dapat ditutup")
+    await page.says("001")
+    for label in ("Tutup kasus", "Terentaskan", "Sudah", "Simpan"):
+        await page.taps(label)
+    page.heading("Penilaian satu minggu diisi dulu")
+    for label in ("Isi", "Sudah"):
+        await page.taps(label)
+    await page.says("lebih sering masuk")
+    for label in ("Terentaskan", walks.NO_DANGER, "Simpan"):
+        await page.taps(label)
+    page.heading("Penutupan dilanjutkan")
+    for label in ("Lanjutkan", "Simpan"):
+        await page.taps(label)
+    page.heading("Kasus yang sudah ditutup tidak menerima layanan baru")
+    await page.says("/catat 001")
+    for label in ("Buka kembali", "Ada keterangan baru", "Simpan"):
+        await page.taps(label)
+    page.heading("Kasus ditunda sampai sesudah libur")
+    await page.says("001")
+    for label in ("Lainnya", "Tunda kasus", "Libur sekolah"):
+        await page.taps(label)
+    await page.says("4 Januari 2027")
+    await page.taps("Simpan")
+    await page.says("001")
+    await page.chat()
+    return page.text()
+
+
+async def alih_tangan_kasus(house: House) -> str:
+    """Walk through handing a case over to an expert."""
+    page = Page(house.rahma, walk_referral.TITLE, walk_referral.ABOUT)
+    await walk_referral.talk(page, await walk_referral.before(page))
+    await page.chat()
+    return page.text()
+
+
+async def aplikasi_instrumentasi(house: House) -> str:
+    """Walk through the application of an instrument."""
+    page = Page(house.rahma, walk_data.INSTRUMENT, walk_data.INSTRUMENT_ABOUT)
+    await walk_data.instrument(page)
+    await page.chat()
+    return page.text()
+
+
+async def himpunan_data(house: House) -> str:
+    """Walk through the data about students."""
+    page = Page(house.rahma, walk_data.DATA, walk_data.DATA_ABOUT)
+    await walk_data.data(page, house.koordinator)
+    await page.chat()
+    return page.text()
+
+
+PAGES: dict[str, Callable[[House], Awaitable[str]]] = {
+    "aplikasi_instrumentasi": aplikasi_instrumentasi,
+    "himpunan_data": himpunan_data,
+    "alih_tangan_kasus": alih_tangan_kasus,
+    "intake": intake,
+    "session": session,
+    "penutupan_kasus": closing_of_a_case,
+}
 
 
 async def talked(name: str, folder: Path) -> str:
