@@ -83,5 +83,6 @@ async def tap(update: Update, context: Context) -> None:
         case=case,
         student=await students.entry(context.work, context.school.id, case.student_id),
         group=None,
+        shown="",
     )
     await safety.open_for(context, member, signs)

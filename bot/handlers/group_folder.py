@@ -106,7 +106,7 @@ async def settle(context: Context, form: Form, draft: Draft, known: Around, grou
         "anggota": len(codes_in(values.get(key))),
     }
     await groups.save(context.work, context.person, group_id, body)
-    state = "selesai" if rules.has_ended(values) else "aktif"
+    state: groups.State = "selesai" if rules.has_ended(values) else "aktif"
     await groups.set_state(context.work, context.person, group_id, state)
 
 

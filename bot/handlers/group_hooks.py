@@ -24,18 +24,23 @@ def _warned(*keys: str, way: str = "") -> Hook:
         await desks.learn(context, desk)
         values = place.known(desk.form, desk.draft, desk.around)
         found = guards_groups.warnings(values, desk.around.case)
-        ways = [button(N_("Ubah peserta"), "f", desk.key, "ke", way)] if way else []
-        for key in keys:
-            if key in found:
-                await _tell(context, found[key], ways)
-        return True
+        also = button(N_("Ubah peserta"), "f", desk.key, "ke", way) if way else None
+        lines = [found[key] for key in keys if key in found]
+        return await _said_above(context, desk, keys[0], lines, also) if lines else True
 
     return said
 
 
-async def _tell(context: Context, line: Line, ways: list[Button]) -> None:
-    said = say(line, context.say, sapaan=context.sapaan)
-    await context.tell(context.html("{line}", line=said), keyboard(*ways) if ways else None)
+async def _said_above(context: Context, desk: Desk, key: str, lines: list[Line], also: Button | None) -> bool:
+    """Say something above the next question, in the same message: no tap costs more calls than any other."""
+    html = "\n".join(context.html("{line}", line=say(one, context.say, sapaan=context.sapaan)) for one in lines)
+    if desk.open_question is None:
+        await context.tell(html, keyboard(also) if also else None)
+        return True
+    await showing.closed(context, desk, (key,))
+    await showing.ask(context, desk, before=html, also=also)
+    await desks.keep(context, desk)
+    return False
 
 
 async def _scheduled(context: Context, desk: Desk) -> bool:
@@ -48,9 +53,9 @@ async def _scheduled(context: Context, desk: Desk) -> bool:
 async def _pledged(context: Context, desk: Desk) -> bool:
     """Say at once what the working stage still waits for (G16)."""
     refused = guards_groups.G16(place.known(desk.form, desk.draft, desk.around))
-    if refused is not None:
-        await _tell(context, refused.line, filing.ways_on(desk, refused))
-    return True
+    if refused is None:
+        return True
+    return await _said_above(context, desk, "KG-L2", [refused.line], filing.ways_on(desk, refused)[0])
 
 
 async def _counted(context: Context, desk: Desk) -> bool:
@@ -61,8 +66,7 @@ async def _counted(context: Context, desk: Desk) -> bool:
         return True
     desk.draft = desk.draft.without(COUNTED)
     await showing.quiet(context, desk)
-    await context.tell(context.html(guards_groups.MORE_THAN_PRESENT, n=present))
-    await showing.ask(context, desk)
+    await showing.ask(context, desk, before=context.html(guards_groups.MORE_THAN_PRESENT, n=present))
     await desks.keep(context, desk)
     return False
 

@@ -7,9 +7,11 @@ import pytest
 from bot.casework import groups
 from bot.conversations.tanda_bahaya import TANDA
 from bot.engine.condition import NOW as CLOCK
+from bot.engine.draft import Answer
 from bot.engine.filing import continued
 from bot.engine.outcome import Danger, Review, Stale
 from bot.engine.question import RAHASIA, TERBUKA
+from bot.handlers import own_parts
 from tests.conversations.asked import FORMS
 from tests.engine.player import NOW, Player
 
@@ -89,8 +91,10 @@ def test_plan_and_meeting_come_in_the_order_of_the_reference():
     assert player.asked == [key for key in PLAN if key != "KG-P8"]  # nobody is there yet to be asked about
     assert [one.key for one in FORM.in_order() if one.key in PLAN] == PLAN
     planned(player)
-    assert player.asked[:2] == ["KG-L1", "KG-L2"]
-    met(player)
+    assert player.open == "KG-L1"
+    player.done()
+    assert player.open == "KG-L2"
+    player.done()
     assert player.asked == ["KG-L4", "KG-L5", "KG-L9", "KG-L6", "EV-S2", "TL1"]
     worked(player)
     assert isinstance(player.outcome, Review)
@@ -272,3 +276,16 @@ def test_who_needs_another_service_is_asked_when_that_is_the_decision():
     player.tap("s3", on=True)
     player.done()
     assert player.value("KG-T1a") == ["s3"]
+
+
+def test_what_members_say_is_split_off_with_its_messages_and_without_those_who_refused():
+    said = Answer({"s1": "a", "s2": "b"}, "tiap orang", messages=((5, "a"), (6, "b")))
+    together = Answer(["cerita"], "teks panjang", messages=((4, "cerita"),))
+    of_group, parts = own_parts.split(FORM, {"EV-S1": said, "KG-L5": together}, ["s2"])
+    assert parts == {1: {"EV-S1": {"s1": "a"}}}
+    assert of_group == {"EV-S1": Answer({}, "tiap orang"), "KG-L5": together}
+
+
+def test_a_draft_that_is_done_with_keeps_no_copy_of_them():
+    player = worked(met(planned(begun())))
+    assert not own_parts.emptied(FORM, player.draft).answers

@@ -1,0 +1,105 @@
+"""Bimbingan kelompok on the phone: 25 students in 16 interactions, and what G5 refuses."""
+
+import pytest
+
+from tests.counselor import Counselor
+from tests.e2e import group_walks as walk
+from tests.e2e.group_walks import play, says, taps
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_twenty_five_students_take_sixteen_interactions_and_their_attendance_three(guru: Counselor) -> None:
+    asked = await play(guru, walk.guidance_plan())
+    assert "Ketuk nama yang tidak hadir." in asked.text
+    assert guru.interactions == 6
+    await play(guru, walk.attendance())
+    assert guru.interactions == 9
+    done = await play(guru, walk.guidance_report())
+    assert guru.interactions == 16
+    assert "Yang pokok sudah lengkap; sisanya boleh menyusul." in done.text
+    assert "Pertemuan berikut: Senin, 30 November 2026, pukul 09." in done.text
+    told = await guru.transcript()
+    assert "✓ Hadir 23 dari 25" in told
+    assert "✓ Tersimpan" in told
+    assert "Banyu" not in told, "no name stays in the chat"
+
+
+async def test_all_four_phases_can_be_completed(guru: Counselor) -> None:
+    await play(guru, [*walk.guidance_plan(), *walk.attendance()])
+    await play(guru, walk.guidance_report())
+    await guru.taps("Lengkapi")
+    acts = [
+        says("Tahu tiga cara menolong"),  # BK-P4
+        taps("Ruang kelas"),  # BK-P10
+        taps("Sudah"),  # BK-L2 and with it BK-L3
+        taps("Belum teramati"),  # BK-L5, stays open
+        says("Simpulan bersama"),  # BK-L6
+        taps("4"),  # EV-K2
+        says("Menyapa teman sebangku"),  # EV-K3
+        taps("4"),  # BK-E2
+        taps("90"),  # BK-E3
+    ]
+    await play(guru, acts)
+    await guru.taps("Simpan")
+    assert "Belum dapat disimpan" not in await guru.transcript()
+    await guru.says("/bimbingan")
+    card = await guru.taps((await guru.last()).labels[0])
+    assert "rencana ✓ pelaksanaan ✓ evaluasi ✓ tindak lanjut ✓" in card.text
+    assert "Terakhir: pertemuan ke-1, hari ini pukul 09." in card.text
+
+
+async def test_fewer_than_ten_are_refused_with_the_ways_on(guru: Counselor) -> None:
+    start = [says("/bimbingan"), says(walk.TOPIC), taps("Sosial"), *walk.looked_up(walk.MEMBERS[:2])]
+    asked = await play(guru, start)
+    warned = "⚠ Peserta 2 siswa; di sekolah ini bimbingan kelompok untuk 10 sampai 30 siswa."
+    assert asked.text.startswith(f"{warned}\nHari, tanggal, dan jamnya?")
+    assert asked.labels[-1] == "Ubah peserta"
+    await guru.taps(next(one for one in asked.labels if one.startswith("Hari ini ")))
+    refused = await guru.taps("Simpan")
+    assert refused.text == "Hadir 2 siswa; di sekolah ini bimbingan kelompok untuk 10 sampai 30 siswa."
+    assert refused.labels == ["Tambah peserta", "Ubah jadwal"]
+    again = await guru.taps("Tambah peserta")
+    assert "2 siswa" in again.text
+    await play(guru, [says("viii-c"), taps("Lanjut: 25 siswa")])
+    assert "Ketuk nama yang tidak hadir." in (await guru.last()).text
+
+
+async def test_a_plan_with_too_few_is_kept_and_starts_only_with_enough(guru: Counselor) -> None:
+    start = [says("/bimbingan"), says(walk.TOPIC), taps("Sosial"), *walk.looked_up(walk.MEMBERS[:2])]
+    planned = await play(guru, [*start, says("besok 10.00"), taps("Simpan")])
+    assert planned.text.startswith("Direncanakan: bimbingan kelompok, Selasa, 24 November 2026, pukul 10.00 WIB.")
+    refused = await guru.taps("Lanjutkan")
+    assert refused.text.startswith("Hadir 2 siswa;")
+    changed = await guru.taps("Tambah peserta")
+    assert "2 siswa" in changed.text
+
+
+async def test_no_more_can_have_learned_than_were_there(guru: Counselor) -> None:
+    await play(guru, [*walk.guidance_plan(), *walk.attendance()])
+    await play(guru, [says(walk.POINTS), taps("Lanjut"), taps("Sudah")])
+    asked = await guru.says("24")
+    assert "Berapa anggota" in asked.text
+    assert asked.text.startswith("Yang hadir 23 siswa. Mohon ketik angka 0 sampai 23.")
+    assert "Tindak lanjut" in (await guru.says("23")).text
+
+
+async def test_the_next_meeting_of_the_same_class_asks_its_topic_only(guru: Counselor) -> None:
+    await play(guru, [*walk.guidance_plan(), *walk.attendance()])
+    await play(guru, walk.guidance_report())
+    asked = await guru.taps("Pertemuan berikut")
+    assert "Topik apa yang dibahas?" in asked.text
+    review = await guru.says("Meminta bantuan")
+    assert "Peserta: 25 siswa" in review.text
+    planned = await guru.taps("Simpan")
+    assert "Senin, 30 November 2026, pukul 09." in planned.text
+
+
+async def test_an_old_roll_call_counts_no_more(guru: Counselor) -> None:
+    """Two devices of one account see one chat: the button of an earlier turn is refused."""
+    roll = await play(guru, walk.guidance_plan())
+    await play(guru, walk.attendance())
+    await guru.forge(roll.id, roll.data("✓ Banyu R."))
+    await guru.settled()
+    assert "Tombol ini sudah tidak berlaku" in (await guru.last()).text
+    assert "✓ Hadir 23 dari 25" in await guru.transcript()
