@@ -198,6 +198,8 @@ async def _after_referral(context: Context, desk: Desk) -> Said:
     more, first = experts.said(context, known, desk.about.activity_id or 0)
     if guards_referral.waits_for(known) is not None:
         return [context.html(experts.PLANNED), *more], [*first, *(one for one in ways if "lanjutkan" not in one.data)]
+    if "AT-L2" in known and ways and "lanjutkan" in ways[0].data:
+        lines = [experts.meeting_line(context, known), *lines[1:]]
     return [*lines, *more], [*first, *ways]
 
 

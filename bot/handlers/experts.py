@@ -7,7 +7,7 @@ from bot.casework.lines import say
 from bot.engine.condition import Values
 from bot.engine.draft import Answer, Draft
 from bot.handlers import desk as desks
-from bot.handlers import folder, starting
+from bot.handlers import folder, speech, starting
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -22,6 +22,7 @@ FORM = guards.FORM
 OF_ONE_EXPERT = ("AT-P7", "AT-P8", "AT-P9", "AT-P9a", "AT-P10", "AT-P10a", "AT-P11a")
 KNOWN_AGAIN = ("AT-P2", "AT-P3", "AT-P4")
 PLANNED = N_("Rencana alih tangan tersimpan.")
+MEETS = N_("Konseli bertemu ahli: {when}. Hasilnya diisi sesudahnya.")
 ANOTHER = N_("Ahli sebelumnya belum dapat menerima.")
 NEXT_ROUND = N_("Rencana ke ahli lain")
 ALREADY = N_("Sudah dicatat. Keadaan terbaru ada di kartu kasus.")
@@ -33,9 +34,14 @@ def said(context: Context, values: Values, activity_id: int) -> tuple[list[str],
     if waits is not None:
         line = say(waits.line, context.say, sapaan=context.sapaan)
         return [context.html("{line}", line=line)], [_way(one.label, activity_id, one.code) for one in waits.buttons]
-    lines = [context.html(one) for one in guards.warnings(values)]
+    lines = [context.html(one) for one in guards.warnings(values)] if "AT-T1" not in values else []
     ends = values.get("AT-T1") == "ahli_lain"
     return lines, [_way(NEXT_ROUND, activity_id, "putaran")] if ends else []
+
+
+def meeting_line(context: Context, values: Values) -> str:
+    """Return when the konseli meets the expert, said after the plan was filed."""
+    return context.html(MEETS, when=speech.moment(context, str(values["AT-L2"])))
 
 
 def _way(label: str, activity_id: int, action: str) -> Button:

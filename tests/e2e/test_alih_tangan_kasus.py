@@ -74,7 +74,7 @@ async def test_from_the_plan_to_the_next_step_in_at_most_twenty_two(home: House,
         assert secret not in shown.text
     done = await act(guru, *HANDOVER)
     spent = guru.interactions
-    assert "Direncanakan: alih tangan kasus, Selasa, 24 November 2026, pukul 10.00 WIB." in done.text
+    assert "Konseli bertemu ahli: Selasa, 24 November 2026, pukul 10.00 WIB. Hasilnya diisi sesudahnya." in done.text
     card = (await walks.card(guru, code)).text.splitlines()
     assert card[1].startswith("Ditangani ahli")
     await home.client.move_clock(advance=2 * DAY)
@@ -254,7 +254,7 @@ async def test_danger_lets_it_pass_with_a_reason_that_is_logged(home: House, gur
     assert "Tetap menunggu" in asked.labels
     before = passed(home)
     done = await act(guru, "▸perlu dibawa ke IGD sekarang", *PLAN[4:-1], SILENT, *HANDOVER)
-    assert "Direncanakan: alih tangan kasus" in done.text
+    assert "Konseli bertemu ahli" in done.text
     assert (await strip(guru, code)).startswith("Alih tangan: rencana ✓ pelaksanaan ✓")
     assert passed(home) == before + 1
 
