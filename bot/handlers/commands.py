@@ -136,6 +136,16 @@ async def assess(update: Update, context: Context) -> None:
     await activities.find_case(context, context.step.house.forms[terms.WEEKLY], argument(update))
 
 
+async def visit(update: Update, context: Context) -> None:
+    """Plan or take up a home visit: /kunjungan 014; without a code it asks for which case."""
+    await activities.find_case(context, context.step.house.forms[terms.VISIT], argument(update))
+
+
+async def conference(update: Update, context: Context) -> None:
+    """Plan or take up a case conference: /konferensi 014; without a code it asks for which case."""
+    await activities.find_case(context, context.step.house.forms[terms.CONFERENCE], argument(update))
+
+
 async def my_cases(update: Update, context: Context) -> None:
     """List the person's own open cases, paged."""
     await _cases_page(context, 0, None)

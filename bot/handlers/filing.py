@@ -98,10 +98,13 @@ async def _refused(context: Context, desk: Desk, found: filing.Filing) -> None:
 
 def ways_on(desk: Desk, refused: Refused) -> list[Button]:
     """Return the buttons of a refusal: some lead where their code says, the others to the questions of its way."""
-    to = iter([key for key in refused.way if key in desk.form])
+    known = [key for key in refused.way if key in desk.form]
+    to = iter(known)
     labelled = getattr(refused, "buttons", ()) or (("", N_("Isi sekarang")),)
     ways = [
-        button(label, *OUT[code](desk)) if code in OUT else button(label, "f", desk.key, "ke", next(to, ""))
+        button(label, *OUT[code](desk), *(known[:1] if code == "nanti" else ()))
+        if code in OUT
+        else button(label, "f", desk.key, "ke", next(to, ""))
         for code, label in labelled
     ]
     return [way for way in ways if way.data[-1]]

@@ -44,7 +44,10 @@ async def _back(context: Context, desk: Desk, _: list[str]) -> None:
     await stepping.carry_out(context, desk, desk.say(Back()))
 
 
-async def _later(context: Context, desk: Desk, _: list[str]) -> None:
+async def _later(context: Context, desk: Desk, more: list[str]) -> None:
+    """Put the form aside; what a guard waits for is the question that it opens with next time."""
+    if more[0] in desk.form:
+        desk.draft = replace(desk.draft, focus=more[0], reviewing=False)
     if desk.idle and desk.draft.base:
         await filing.untouched(context, desk)
         return

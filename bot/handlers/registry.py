@@ -74,6 +74,8 @@ COMMANDS = (
     Command("catat", N_("Catat sesi"), commands.note_session),
     Command("kegiatan", N_("Mulai layanan atau kegiatan"), activities.command),
     Command("nilai", N_("Penilaian satu minggu atau satu semester"), commands.assess),
+    Command("kunjungan", N_("Kunjungan rumah"), commands.visit),
+    Command("konferensi", N_("Konferensi kasus"), commands.conference),
     Command("bimbingan", N_("Bimbingan kelompok"), groups.guidance),
     Command("kelompok", N_("Konseling kelompok"), groups.counseling),
     Command("kasus", N_("Kasus saya"), commands.my_cases),

@@ -47,9 +47,9 @@ async def minuted(guru: Counselor) -> Shown:
 
 async def test_a_conference_with_two_participants_takes_at_most_twenty_four(guru: Counselor) -> None:
     code = await walks.intake(guru)
-    asked = await begun(guru, code)
+    guru.interactions = 0
+    asked = await guru.says(f"/konferensi {code[-3:]}")
     assert "Data, keterangan, atau komitmen apa yang ingin diperoleh?" in asked.text
-    guru.interactions = 1
     done = await planned(guru)
     assert "Senin, 30 November 2026, pukul 10.30 WIB" in (await guru.shown("Direncanakan")).text
     assert done.labels[:2] == ["Mulai konferensi", "Undangan"]
