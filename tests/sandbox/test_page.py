@@ -110,6 +110,25 @@ async def test_a_file_is_chosen_and_sent(page: Page, tmp_path: Path) -> None:
         assert await response.text() == "nama,kelas\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "word"), [("papan.jpg", "Foto"), ("sesi.ogg", "Pesan suara"), ("sesi.mp3", "Berkas suara")]
+)
+async def test_a_photo_or_sound_is_chosen_and_sent_as_what_it_is(
+    page: Page, rahma: Person, tmp_path: Path, name: str, word: str
+) -> None:
+    chosen = tmp_path / name
+    chosen.write_bytes(b"isi" * 500)
+    document = await page.send("DOM.getDocument")
+    node = await page.send("DOM.querySelector", nodeId=document["root"]["nodeId"], selector="#media")
+    await page.send("DOM.setFileInputFiles", nodeId=node["nodeId"], files=[str(chosen)])
+    await shows(page, word)
+    kind = {"Foto": "photo", "Pesan suara": "voice"}.get(word, "audio")
+    assert [shown.raw for shown in await rahma.messages() if kind in shown.raw]
+    link = await page.evaluate("document.querySelector('a.thing').href")
+    async with aiohttp.ClientSession() as session, session.get(link) as response:
+        assert await response.read() == b"isi" * 500
+
+
 async def test_an_empty_chat_offers_the_first_commands(page: Page, bot: Caller, rahma: Person) -> None:
     await page.click("Buka kasus baru")
     await shows(page, "Bagaimana konseli datang ke BK?")
