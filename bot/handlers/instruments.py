@@ -8,14 +8,14 @@ from bot.casework.lines import say
 from bot.engine import place
 from bot.engine.draft import Answer, Draft
 from bot.handlers import desk as desks
-from bot.handlers import planned, rosters, showing, speech, starting
-from bot.handlers.context import Context, tapped
+from bot.handlers import planned, reading, rosters, showing, speech, starting
+from bot.handlers.context import Context, number, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
-from bot.store import activities, cases, drafts
+from bot.store import activities, cases, drafts, errors
 from bot.store.activities import Activity
 from bot.store.cases import Case
 from bot.store.drafts import About
@@ -57,11 +57,28 @@ def _line(context: Context, activity: Activity, when: str) -> str:
 
 
 async def tap(update: Update, context: Context) -> None:
-    """Take a tap on Mulai yang baru."""
-    if tapped(update)[1:] == ["baru"]:
+    """Take a tap on Mulai yang baru, or on what a result says."""
+    _, action, key, *_ = [*tapped(update), "", ""]
+    if action == "baru":
         await begin(context)
-    else:
+    elif action != "hasil" or not await _result(context, number(key)):
         context.toast(STALE_BUTTON)
+
+
+async def _result(context: Context, activity_id: int) -> bool:
+    """Show what the tally of an own application says, to be hidden again; say whether there is any."""
+    try:
+        activity = await activities.own(context.work, context.person, activity_id)
+    except errors.NotFound:
+        return False
+    if activity.form != FORM or activity.state != "aktif":
+        return False
+    filed = await starting.revision(context, context.step.house.forms[FORM], activity.id)
+    lines = [context.html("{line}", line=say(one, context.say)) for one in result_lines(filed.values())]
+    if lines:
+        head = context.html(N_("Hasil {what}"), what=context.text(context.step.house.forms[FORM].called))
+        await reading.aloud(context, context.text(N_("Hasil")), [speech.bold(head), *lines], [])
+    return bool(lines)
 
 
 async def begin(context: Context) -> None:
@@ -83,14 +100,14 @@ async def entitled(context: Context, desk: Desk) -> bool:
 
 
 async def follow(context: Context, desk: Desk) -> tuple[list[str], list[Button]]:
-    """Return what the result says, and open a draft case for each student who is to be contacted first."""
-    known = place.known(desk.form, desk.draft, desk.around)
-    said = [context.html("{line}", line=say(one, context.say)) for one in result_lines(known)]
+    """Offer to look at the result, and open a draft case for each student who is to be contacted first."""
+    known, said = place.known(desk.form, desk.draft, desk.around), []
+    look = [button(N_("Lihat hasil"), VERB, "hasil", f"{desk.about.activity_id or 0:x}")] if result_lines(known) else []
     opened, had = await _cases(context, known.get("AI-T3"))
     said += [context.html(OPENED, codes=", ".join(one.code for one in opened))] if opened else []
     said += [context.html(HAS_CASE, codes=", ".join(one.code for one in had))] if had else []
     ways = [button("{code}", "k", f"{one.id:x}", "kartu", code=one.code) for one in [*opened, *had][:CODES_SHOWN]]
-    return said, ways
+    return said, [*look, *ways]
 
 
 async def _cases(context: Context, chosen: object) -> tuple[list[Case], list[Case]]:

@@ -54,8 +54,12 @@ async def test_four_phases_with_a_typed_table_take_seventeen(guru: Counselor) ->
     assert "Terbaca 2 baris.\n✓ Pribadi: 3/11\n✓ Belajar: 8/11" in read.text
     await guru.taps("Lanjut")
     done = await to_the_end(guru)
-    assert "Belajar: 72,7% (8 dari 11)\nPribadi: 27,3% (3 dari 11)\nPrioritas: Belajar, Pribadi." in done.text
     assert guru.interactions == 17
+    assert "Belajar" not in done.text
+    result = await guru.taps("Lihat hasil")
+    assert "Belajar: 72,7% (8 dari 11)\nPribadi: 27,3% (3 dari 11)\nPrioritas: Belajar, Pribadi." in result.text
+    hidden = await guru.taps("Sembunyikan")
+    assert "72,7" not in hidden.text
     assert "✓ Rekap hasil 2 baris 🔒" in await guru.transcript()
     await guru.says("/kegiatan")
     listed = await guru.taps("Aplikasi instrumentasi")
@@ -71,9 +75,9 @@ async def test_a_table_comes_as_a_file(guru: Counselor, name: str, data: bytes) 
     read = await sends(guru, name, data)
     assert "Terbaca 2 baris." in read.text
     await guru.taps("Lanjut")
-    done = await to_the_end(guru)
-    assert "Prioritas: Belajar, Pribadi." in done.text
+    await to_the_end(guru)
     assert guru.interactions <= 20
+    assert "Prioritas: Belajar, Pribadi." in (await guru.taps("Lihat hasil")).text
 
 
 async def test_sosiometri_counts_choices(guru: Counselor) -> None:
@@ -82,7 +86,8 @@ async def test_sosiometri_counts_choices(guru: Counselor) -> None:
     assert "tidak saya simpan" in refused.text
     await guru.says("A.P. -> B.W., C.L.\nB.W. -> A.P.")
     await guru.taps("Lanjut")
-    done = await to_the_end(guru)
+    await to_the_end(guru)
+    done = await guru.taps("Lihat hasil")
     assert "B.W.: dipilih 1, indeks 0,11" in done.text
     assert "Saling memilih: A.P. dan B.W." in done.text
 
@@ -91,7 +96,8 @@ async def test_dcm_has_its_grade(guru: Counselor) -> None:
     await upto_result(guru, "DCM")
     await guru.says("Belajar 30/100\nSosial 5/100")
     await guru.taps("Lanjut")
-    assert "Keseluruhan: 17,5% (35 dari 200), derajat C cukup." in (await to_the_end(guru)).text
+    await to_the_end(guru)
+    assert "Keseluruhan: 17,5% (35 dari 200), derajat C cukup." in (await guru.taps("Lihat hasil")).text
 
 
 @pytest.mark.parametrize(
@@ -136,7 +142,7 @@ async def test_g9_keeps_the_administrative_record_only(
     await guru.taps("Dipantau")
     await guru.says("1 Des")
     done = await guru.taps("Simpan")
-    assert "Prioritas" not in done.text
+    assert "Lihat hasil" not in done.labels
     await guru.says("/kegiatan")
     await guru.taps("Aplikasi instrumentasi")
     record = await guru.taps("Baca 1")
@@ -210,3 +216,16 @@ async def test_what_one_student_showed_is_kept_under_that_students_own_key(guru:
     await other.taps("Buka data siswa")
     await other.says("rizky 8b")
     assert "tinggi" not in (await other.taps(walks.RIZKY)).text
+
+
+async def test_a_result_is_nobody_elses(guru: Counselor, home: House) -> None:
+    await upto_result(guru)
+    await guru.says("Belajar 8/11")
+    await guru.taps("Lanjut")
+    done = await to_the_end(guru)
+    data = done.data("Lihat hasil")
+    other = home.someone()
+    menu = await other.says("/menu")
+    await other.forge(menu.id, data)
+    await other.settled()
+    assert "72,7" not in await other.transcript()
