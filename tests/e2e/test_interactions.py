@@ -95,5 +95,5 @@ async def test_no_tap_costs_more_than_three_calls_and_no_text_more_than_two(home
 
 
 async def test_the_count_of_calls_is_not_blind(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(walks, "PER_TAP", 1)
+    monkeypatch.setitem(walks.PER_ACT, "press", 1)
     assert len(await walks.talkative(home.client)) > 20
