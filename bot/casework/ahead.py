@@ -32,8 +32,19 @@ def ahead(form: Form, draft: Draft, around: Around, filed: Collection[str]) -> A
     waiting = [phase for phase in missing if phase.when is not ALWAYS and not phase.when(values, around.facts)]
     if not due and not waiting:
         return None
+    waiting += _behind(missing, {*due, *(phase.key for phase in waiting)})
     key = next((key for phase in waiting for key in _days(form, phase, values)), "")
     return Ahead(due, tuple(phase.key for phase in waiting), key, str(values.get(key, "")))
+
+
+def _behind(missing: list[Phase], before: set[str]) -> list[Phase]:
+    """Return the phases that open after one of those, whatever its answers will make of them."""
+    found: list[Phase] = []
+    for phase in missing:
+        if phase.opens_after in before and phase.key not in before:
+            found.append(phase)
+            before = before | {phase.key}
+    return found
 
 
 def _days(form: Form, phase: Phase, values: Values) -> list[str]:

@@ -120,7 +120,8 @@ def open_plans(status: Status, of_case: Sequence[Activity], up: Sequence[Activit
     if status in lifecycle.CLOSED:
         return ()
     goes_on = resting(of_case) if status is Status.DITUNDA else ()
-    return (*goes_on, *appointments_of(of_case, up, zone))
+    met = status is Status.MENUNGGU_BALIKAN  # the hour with the expert is over; the report is what is waited for
+    return (*goes_on, *(one for one in appointments_of(of_case, up, zone) if not (met and one.key == "AT-L2")))
 
 
 def waiting(

@@ -179,7 +179,8 @@ def decided(decision, day="2026-12-05"):
         (intake() + visit(done=True), []),
         (intake() + conference(), [("konferensi kasus", date(2026, 11, 30))]),
         (intake() + conference(KK_P4="belum_memutuskan"), []),
-        (intake() + referral(**HANDED), [("pertemuan dengan ahli", date(2026, 11, 26))]),
+        (intake() + referral(handed="2026-12-10T09:00"), [("pertemuan dengan ahli", date(2026, 12, 10))]),
+        (intake() + referral(**HANDED), []),  # it is over; the report is waited for
         (intake() + referral(**HANDED, report={}), []),
         (intake() + visit(done=True, decided=decided("pertemuan_lagi")), [("pertemuan ke-1", date(2026, 12, 5))]),
         (intake() + visit(done=True, decided=decided("konferensi_kasus")), [("konferensi kasus", date(2026, 12, 5))]),
