@@ -18,6 +18,7 @@ EXCEPTIONS = {
     *("cases._KEY", "records._VERSION", "moving._RECORDS", "moving._MOVE_RECORD"),  # ids that were just asked for
     *("handovers._OPEN_OF_CASE", "handovers._DRAFTS", "handovers._SPOKEN"),  # of a case that was just asked for
     "handovers._CASES_OF",  # codes of one who counsels no more, for the koordinator
+    *("data_items._FILED_BY", "data_items._ITEMS"),  # who filed, and how many: no content, for guards and counts
     "drafts._SHOWN_SINCE",  # whom to tell that the bot was away: ids only, nothing of the draft
 }
 
