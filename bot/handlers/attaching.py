@@ -222,7 +222,10 @@ async def _take_out(context: Context, desk: Desk, attachment: int) -> None:
     in_review = desk.draft.reviewing
     desk.draft = attached.without(desk.draft, attachment)
     if desk.row.state == "aktif" and (in_review or desk.open_question != before or desk.draft.begun != begun):
-        await showing.quiet(context, desk)
+        if desk.counting:  # it counts what is not there any more
+            await outbox.delete(context.work, context.chat, desk.shown)
+        else:
+            await showing.quiet(context, desk)
         await starting.show_open(context, desk)
     else:
         await desks.keep(context, desk)

@@ -12,7 +12,7 @@ PLAN = "bicara dengan ibunya soal hari senin"
 NO_DANGER = "Tidak ada yang saya ketahui"
 SPLIT = 3_000
 PER_TEXT, PER_TAP = 2, 3  # calls to Telegram that an answer may cost (DESIGN 7)
-PER_FILE = 4  # a voice note has a tick of its own, which is completed when it is stored
+PER_FILE = 7  # its own tick, completed when it is stored; or taken back, with what to do and the question anew
 PER_ACT = {"press": PER_TAP, "document": PER_FILE, "send": PER_FILE}
 
 
