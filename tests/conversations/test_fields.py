@@ -178,7 +178,7 @@ def test_a_question_says_the_words_of_the_table(key):
 
 
 def test_the_core_is_asked_in_the_order_of_the_table():
-    """The questions of a block stand where the table names the block, which is not where the block has its own table."""
+    """The questions of a block stand where the table names the block, not where the block has its own table."""
     order = list(ROWS)
     in_blocks = {question.key for block in blocks().values() for question in block.questions}
     for form in FORMS.values():
