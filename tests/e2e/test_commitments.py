@@ -129,6 +129,7 @@ async def test_a_day_that_has_passed_is_late_by_itself(home: House, guru: Counse
     await home.client.move_clock(advance=4 * DAY)
     asked = await guru.says(f"/catat {code[-3:]}")
     assert f"Kesepakatan konseli: {walks.PLAN} (⚠ sudah lewat, Rabu, 25 November) 🔒" in asked.text
+    await home.client.move_clock(advance=-4 * DAY)
 
 
 async def _file(guru: Counselor) -> None:
