@@ -14,6 +14,7 @@ from bot.engine.question import Default
 LOW, HIGH = "min_peserta", "maks_peserta"  # facts, from the school's settings
 REFUSED = "tanpa_catatan"  # fact: codes of those whose parents refused the processing of data (G13)
 LEAST, MOST = 10, 30  # DOMAIN 11, D1
+SETTING = "bimbingan_kelompok"  # of the school
 FEWEST, LARGEST = 2, 10  # DOMAIN 11, D2
 WILLING = "bersedia"
 MEETING_AGAIN, NOTHING_NEEDED = "pertemuan_lagi", "tidak_perlu"
@@ -30,7 +31,7 @@ class GroupFacts:
 
 def bounds(settings: Mapping[str, object]) -> tuple[int, int]:
     """Return how many may take part in bimbingan kelompok at a school; 10 to 30 unless it has set its own range."""
-    kept = settings.get("bimbingan_kelompok")
+    kept = settings.get(SETTING)
     low, high = (kept.get("min"), kept.get("maks")) if isinstance(kept, Mapping) else (None, None)
     fits = isinstance(low, int) and isinstance(high, int) and 1 <= low <= high
     return (int(str(low)), int(str(high))) if fits else (LEAST, MOST)

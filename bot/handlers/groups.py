@@ -12,7 +12,7 @@ from bot.casework.lines import Line, say
 from bot.engine.draft import Draft
 from bot.engine.form import Form
 from bot.handlers import desk as desks
-from bot.handlers import group_folder, opening, planned, reading, showing, speech, starting
+from bot.handlers import group_bounds, group_folder, opening, planned, reading, showing, speech, starting
 from bot.handlers.context import Context, argument, number, tapped
 from bot.handlers.group_folder import COUNSELING, GUIDANCE, MEMBERS, WHEN
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -40,8 +40,9 @@ DONE, NOT_YET = Line("✓"), Line(N_("belum"))
 
 
 async def guidance(update: Update, context: Context) -> None:
-    """Start bimbingan kelompok, or take up one that is planned: /bimbingan."""
-    await _start(update, context, GUIDANCE)
+    """Start bimbingan kelompok, or take up one that is planned: /bimbingan. A koordinator sets its size here."""
+    if not await group_bounds.changed(context, argument(update)):
+        await _start(update, context, GUIDANCE)
 
 
 async def counseling(update: Update, context: Context) -> None:

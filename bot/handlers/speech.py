@@ -12,9 +12,9 @@ from bot.engine.draft import Draft
 from bot.engine.each import Each
 from bot.engine.form import SCHOOL, Form
 from bot.engine.hours import Hour
-from bot.engine.members import filled
+from bot.engine.members import Among, filled
 from bot.engine.people import Student
-from bot.engine.question import RAHASIA, TERBATAS, TERBUKA, Level, Question
+from bot.engine.question import OTOMATIS, RAHASIA, TERBATAS, TERBUKA, Level, Question
 from bot.engine.rows import Rows
 from bot.engine.texts import HINT_AT, LongText
 from bot.engine.times import Day
@@ -201,15 +201,26 @@ def _cut(text: str) -> str:
 
 def listed(form: Form, draft: Draft, around: Around) -> list[Question]:
     """Return the questions of the review in their order; the number that is typed counts in this list."""
-    questions = [one for one in place.reviewed(form, draft, around) if not isinstance(one, Student)]
-    return (changed(form, draft, around) if draft.base else []) or questions
+    return (changed(form, draft, around) if draft.base else []) or _shown(form, draft, around)
 
 
 def changed(form: Form, draft: Draft, around: Around) -> list[Question]:
     """Return the questions whose answer a correction changes or fills in."""
     known = place.known(form, draft, around)
+    return [one for one in _shown(form, draft, around) if known[one.key] != draft.before.get(one.key)]
+
+
+def _shown(form: Form, draft: Draft, around: Around) -> list[Question]:
+    """Return what a review shows: not the student, who stands above it, nor a list that only repeats another one."""
+    known = place.known(form, draft, around)
     questions = [one for one in place.reviewed(form, draft, around) if not isinstance(one, Student)]
-    return [one for one in questions if known[one.key] != draft.before.get(one.key)]
+    return [one for one in questions if not _repeats(one, known)]
+
+
+def _repeats(question: Question, known: dict[str, object]) -> bool:
+    """Whether a list that the bot filled in names the same as the one that it is drawn from."""
+    filled_in = isinstance(question, Among) and question.need == OTOMATIS
+    return filled_in and known.get(question.key) == known.get(question.draws_on[0])
 
 
 def long_hint(context: Context, parts: list[Part]) -> str:

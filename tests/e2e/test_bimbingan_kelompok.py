@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.counselor import Counselor
+from tests.counselor import Counselor, House
 from tests.e2e import group_walks as walk
-from tests.e2e.group_walks import play, says, taps
+from tests.e2e.group_walks import play, says, starting, taps
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -103,3 +103,15 @@ async def test_an_old_roll_call_counts_no_more(guru: Counselor) -> None:
     await guru.settled()
     assert "Tombol ini sudah tidak berlaku" in (await guru.last()).text
     assert "✓ Hadir 23 dari 25" in await guru.transcript()
+
+
+async def test_the_koordinator_sets_the_size_and_nobody_else(home: House) -> None:
+    guru, lead = home.someone(), home.koordinator
+    assert (await guru.says("/bimbingan batas 2 12")).text == "Hanya koordinator BK yang dapat melakukannya."
+    assert (await lead.says("/bimbingan batas 12 2")).text.startswith("Batas peserta sekarang 10 sampai 30 siswa.")
+    said = await lead.says("/bimbingan batas 2 12")
+    assert said.text == "✓ Bimbingan kelompok di sekolah ini untuk 2 sampai 12 siswa."
+    start = [says("/bimbingan"), says(walk.TOPIC), taps("Sosial"), *walk.looked_up(walk.MEMBERS[:2])]
+    roll = await play(guru, [*start, starting("Hari ini ")])
+    assert "Ketuk nama yang tidak hadir." in roll.text
+    await lead.says("/bimbingan batas 10 30")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests import counselor
 from tests.counselor import Counselor, House
-from tests.e2e import closing, walk_data, walk_referral, walks
+from tests.e2e import closing, walk_data, walk_groups, walk_referral, walks
 from tests.sandbox_client import Shown
 
 FOLDER = counselor.ROOT / "docs" / "walkthroughs"
@@ -185,7 +185,23 @@ async def himpunan_data(house: House) -> str:
     return page.text()
 
 
+async def bimbingan_kelompok(house: House) -> str:
+    """Walk through a guidance for a whole class."""
+    page = Page(house.rahma, walk_groups.GUIDANCE, walk_groups.ABOUT_GUIDANCE)
+    await walk_groups.guidance(page)
+    return page.text()
+
+
+async def konseling_kelompok(house: House) -> str:
+    """Walk through a counseling group."""
+    page = Page(house.rahma, walk_groups.COUNSELING, walk_groups.ABOUT_COUNSELING)
+    await walk_groups.counseling(page)
+    return page.text()
+
+
 PAGES: dict[str, Callable[[House], Awaitable[str]]] = {
+    "bimbingan_kelompok": bimbingan_kelompok,
+    "konseling_kelompok": konseling_kelompok,
     "aplikasi_instrumentasi": aplikasi_instrumentasi,
     "himpunan_data": himpunan_data,
     "alih_tangan_kasus": alih_tangan_kasus,
