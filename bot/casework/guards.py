@@ -139,8 +139,8 @@ _VERDICT = re.compile(
     r"dikeluarkan dari sekolah)(nya)?\b",
     re.IGNORECASE,
 )
-# Sentences that say the opposite, or name the law as a limit of secrecy.
-_FREE_OF_VERDICT = ("bukan menghukum", "hukum mewajibkan")
+# What says the opposite, names the law as a limit of secrecy, or a matter for an expert.
+_FREE_OF_VERDICT = ("bukan menghukum", "hukum mewajibkan", "diwajibkan hukum", "masalah hukum")
 
 
 def G18(texts: Iterable[str]) -> tuple[str, ...]:  # noqa: N802

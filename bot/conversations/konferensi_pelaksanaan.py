@@ -150,7 +150,8 @@ PELAKSANAAN = Phase(
         Hour(
             key="KK-L7",
             ask=N_("Jam berapa mulai?"),
-            short=N_("Jam mulai dan selesai"),
+            short=N_("Jam mulai"),
+            hint=N_("Jam selesai ditanyakan sesudah ini."),
             level=TERBUKA,
             need=OTOMATIS,
             when=BERJANJI,

@@ -126,7 +126,8 @@ PELAKSANAAN = Phase(
         Hour(
             key="KR-L8",
             ask=N_("Jam berapa tiba?"),
-            short=N_("Jam tiba dan selesai"),
+            short=N_("Jam tiba"),
+            hint=N_("Jam selesai ditanyakan sesudah ini."),
             level=TERBUKA,
             need=OTOMATIS,
             default=from_fact("jam_tiba"),

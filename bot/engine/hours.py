@@ -21,7 +21,7 @@ class Hour(Question):
     kind: ClassVar[str] = "jam"
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
-        """Read a typed hour: 15.30, jam 3 sore. Which day it was does not matter, so none is past."""
+        """Read a typed hour: 15.30, jam 15. Which day it was does not matter, so none is past."""
         day = around.now.date() + timedelta(days=1)
         found = dates.read(text, around.now, ahead=True, language=around.say.language, known_date=day, with_time=True)
         if found.error:

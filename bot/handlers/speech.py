@@ -28,6 +28,7 @@ READERS = {
     TERBATAS: N_("Dibaca koordinator BK"),
     TERBUKA: N_("Masuk laporan"),
 }
+NAMED_FROM = 2  # phases
 IN_REVIEW = 400  # characters of one answer
 LOCK: dict[Level, str] = {RAHASIA: " 🔒", TERBATAS: "", TERBUKA: ""}
 
@@ -170,7 +171,8 @@ def heading(context: Context, form: Form, header: str, known: dict[str, object])
         for key, template in form.heads
         if known.get(key) is not None
     ]
-    title = [context.text(form.title)] if said else []
+    named = bool(said) or len(form.phases) > NAMED_FROM  # an activity in phases says what it is
+    title = [context.text(form.title)] if named else []
     return "\n".join(line for line in (header, " · ".join([*title, *said])) if line)
 
 

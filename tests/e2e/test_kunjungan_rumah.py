@@ -105,7 +105,7 @@ async def test_the_day_of_the_visit_two_briefings_and_the_hours(guru: Counselor)
     await guru.says(code)
     await guru.taps("Riwayat")
     read = await guru.taps("Baca 2")
-    assert "Jam tiba dan selesai: 15." in read.text
+    assert "Jam tiba: 15." in read.text
     assert "Jam selesai: 16." in read.text
     await guru.client.move_clock(advance=-2 * 24 * HOUR - 7 * HOUR)
 
@@ -152,7 +152,7 @@ async def test_what_is_not_safe_is_not_scheduled(guru: Counselor) -> None:
 
 
 async def test_a_sign_of_violence_locks_the_planned_visit(guru: Counselor) -> None:
-    """Known from a meeting on Monday, planned for Wednesday: neither the day nor the report opens before DR11, KR-P5."""
+    """Known from a meeting on Monday: neither the day nor the report opens before DR11 and KR-P5 are answered."""
     code = await walks.intake(guru)
     await begun(guru, code)
     done = await planned(guru)

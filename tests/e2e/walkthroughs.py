@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests import counselor
 from tests.counselor import Counselor, House
-from tests.e2e import closing, walk_data, walk_groups, walk_referral, walks
+from tests.e2e import closing, walk_data, walk_groups, walk_referral, walk_visits, walks
 from tests.sandbox_client import Shown
 
 FOLDER = counselor.ROOT / "docs" / "walkthroughs"
@@ -38,9 +38,9 @@ class Page:
         """Type something; write down what is shown then."""
         return await self._turn(f"▸ {text}", self.guru.says(text))
 
-    async def taps(self, label: str) -> Shown:
-        """Tap a button; write down what is shown then."""
-        return await self._turn(f"⊙ {label}", self.guru.taps(label))
+    async def taps(self, label: str, message: Shown | None = None) -> Shown:
+        """Tap a button, the newest with this label or that of a message; write down what is shown then."""
+        return await self._turn(f"⊙ {label}", self.guru.taps(label, message))
 
     async def _turn(self, act: str, answer: Awaitable[Shown]) -> Shown:
         known = {shown.id for shown in await self.guru.messages()}
@@ -199,11 +199,29 @@ async def konseling_kelompok(house: House) -> str:
     return page.text()
 
 
+async def kunjungan_rumah(house: House) -> str:
+    """Walk through a home visit."""
+    page = Page(house.rahma, walk_visits.VISIT, walk_visits.ABOUT_VISIT)
+    await walk_visits.visit(page)
+    await page.chat()
+    return page.text()
+
+
+async def konferensi_kasus(house: House) -> str:
+    """Walk through a case conference."""
+    page = Page(house.rahma, walk_visits.CONFERENCE, walk_visits.ABOUT_CONFERENCE)
+    await walk_visits.conference(page)
+    await page.chat()
+    return page.text()
+
+
 PAGES: dict[str, Callable[[House], Awaitable[str]]] = {
     "bimbingan_kelompok": bimbingan_kelompok,
     "konseling_kelompok": konseling_kelompok,
     "aplikasi_instrumentasi": aplikasi_instrumentasi,
     "himpunan_data": himpunan_data,
+    "konferensi_kasus": konferensi_kasus,
+    "kunjungan_rumah": kunjungan_rumah,
     "alih_tangan_kasus": alih_tangan_kasus,
     "intake": intake,
     "session": session,
