@@ -4,16 +4,25 @@ import argparse
 import asyncio
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from bot.delivery import crash
 from tests.crash.campaign import Campaign, Plan, Report
 from tests.crash.echo_play import EchoPlay
+from tests.crash.form_play import GUIDANCE, VISIT, FormPlay
 from tests.crash.intake_play import IntakePlay
 
-PLAYS = {"intake": IntakePlay, "echo": EchoPlay}
+PLAYS = {
+    "intake": IntakePlay,
+    "group": partial(FormPlay, script=GUIDANCE),
+    "visit": partial(FormPlay, script=VISIT),
+    "echo": EchoPlay,
+}
 ABOUT = {
     "intake": "the real bot, counselors filing intakes",
+    "group": "the real bot, counselors recording group guidance",
+    "visit": "the real bot, counselors recording home visits",
     "echo": "the delivery alone: counting, bursts and two-question forms",
 }
 
