@@ -3,6 +3,7 @@
 import pytest
 
 from tests.counselor import Counselor, House
+from tests.e2e import group_walks as groups
 from tests.e2e import test_kunjungan_rumah as visits
 from tests.e2e import walks
 from tests.sandbox_client import Shown
@@ -183,3 +184,31 @@ async def test_a_promise_of_the_family_opens_the_next_meeting(guru: Counselor) -
     await visits.begun(guru, code)
     assert "Kesepakatan Ibu: mengantar ke sekolah (Rabu, 2 Desember) 🔒" in (await guru.last()).text
     assert (await guru.taps("Tandai kesepakatan")).labels == THREE
+
+
+async def test_what_a_group_agreed_on_opens_its_next_meeting(guru: Counselor) -> None:
+    plan = groups.counseling_plan(groups.starting("Hari ini "), groups.looked_up(groups.MEMBERS[:3]))[:-1]
+    await groups.play(guru, [*plan, *groups.meeting(3)])
+    await guru.taps("Lengkapi")
+    while "apa kesan dan komitmen kelompok?" not in (await guru.last()).text:
+        await guru.taps("Lewati")
+    shown = await guru.says("saling mendukung")
+    while "Simpan" not in shown.labels:
+        shown = await guru.taps("Lewati")
+    await guru.taps("Simpan")
+    card = await _card_of_group(guru)
+    assert "Kesepakatan" in card.labels
+    listed = await guru.taps("Kesepakatan")
+    assert listed.text.startswith("Kesepakatan · kelompok 🔒\n1 anggota kelompok: saling mendukung")
+    assert listed.labels == THREE
+    await guru.taps("Pertemuan berikut", card)
+    await guru.taps("Simpan")
+    await guru.client.move_clock(advance=8 * DAY)
+    await _card_of_group(guru)
+    assert "Kesepakatan anggota kelompok: saling mendukung" in (await guru.taps("Catat pertemuan")).text
+    await guru.client.move_clock(advance=-8 * DAY)
+
+
+async def _card_of_group(guru: Counselor) -> Shown:
+    listed = await guru.says("/kelompok")
+    return await guru.taps(listed.labels[0])
