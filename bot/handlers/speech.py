@@ -10,7 +10,7 @@ from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.colleagues import Colleague
 from bot.engine.draft import Draft
 from bot.engine.each import Each
-from bot.engine.form import SCHOOL, Form
+from bot.engine.form import GROUP, SCHOOL, Form
 from bot.engine.hours import Hour
 from bot.engine.members import Among, filled
 from bot.engine.people import Student
@@ -172,7 +172,7 @@ def heading(context: Context, form: Form, header: str, known: dict[str, object])
         if known.get(key) is not None
     ]
     named = bool(said) or len(form.phases) > NAMED_FROM  # an activity in phases says what it is
-    title = [context.text(form.title)] if named else []
+    title = [context.text(form.title)] if named and form.about != GROUP else []  # a group's own line names it
     return "\n".join(line for line in (header, " · ".join([*title, *said])) if line)
 
 
