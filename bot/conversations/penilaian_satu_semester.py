@@ -11,9 +11,14 @@ from bot.i18n import N_
 MUTU = (N_("1 belum sama sekali"), N_("5 sangat baik"))
 
 
+FIVE = N_("Akurs: acuan, kompetensi, usaha, rasa, dan sungguh-sungguh.")
+
+
 def akurs(key: str, ask: str, short: str) -> Scale:
     """Return one of the five scales of AKURS (EV-J2)."""
-    return Scale(key=key, ask=ask, short=short, level=RAHASIA, need=BOLEH, when=DIIZINKAN, low=MUTU[0], high=MUTU[1])
+    return Scale(
+        key=key, ask=ask, short=short, hint=FIVE, level=RAHASIA, need=BOLEH, when=DIIZINKAN, low=MUTU[0], high=MUTU[1]
+    )
 
 
 FORM = Form(
@@ -43,11 +48,11 @@ FORM = Form(
                         "belum_ada": N_("Belum ada perubahan"),
                     },
                 ),
-                akurs("EV-J2", N_("AKURS: seberapa jelas acuan yang dipakai konseli?"), N_("Acuan")),
-                akurs("EV-J2a", N_("AKURS: bagaimana kompetensinya?"), N_("Kompetensi")),
-                akurs("EV-J2b", N_("AKURS: bagaimana usahanya?"), N_("Usaha")),
-                akurs("EV-J2c", N_("AKURS: bagaimana rasanya?"), N_("Rasa")),
-                akurs("EV-J2d", N_("AKURS: bagaimana kesungguhannya?"), N_("Sungguh-sungguh")),
+                akurs("EV-J2", N_("Seberapa jelas acuan yang dipakai konseli?"), N_("Acuan")),
+                akurs("EV-J2a", N_("Bagaimana kompetensi konseli?"), N_("Kompetensi")),
+                akurs("EV-J2b", N_("Bagaimana usaha konseli?"), N_("Usaha")),
+                akurs("EV-J2c", N_("Bagaimana rasa konseli menjalaninya?"), N_("Rasa")),
+                akurs("EV-J2d", N_("Seberapa sungguh-sungguh konseli?"), N_("Sungguh-sungguh")),
                 Choice(
                     key="EV-J3",
                     ask=N_("Adakah hal baru yang perlu dibantu?"),

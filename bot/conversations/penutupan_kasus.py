@@ -131,7 +131,7 @@ FORM = Form(
                 ),
                 Choice(
                     key="TU6",
-                    ask=N_("Masih ada yang terbuka. Diapakan?"),
+                    ask=N_("Diapakan tindak lanjut dan pengingat yang masih terbuka?"),
                     short=N_("Yang masih terbuka"),
                     level=TERBATAS,
                     when=fact("ada_yang_terbuka"),

@@ -81,6 +81,11 @@ HELPERS = {
     "DR0": "the signs that opened the path",
     "BT1": "why a case is cancelled (life cycle, Batalkan kasus)",
     "BT1a": "BT1, the text",
+    "TD1": "why a case rests (life cycle, ditunda)",
+    "TD1a": "TD1, the text",
+    "TD2": "until when a case rests",
+    "BU1": "why a closed case is opened again (life cycle, reopen)",
+    "BU1a": "BU1, the text",
     **{f"RM{n}": "the slip of a teacher (5, wali kelas / guru), which becomes an intake" for n in range(1, 6)},
     **{f"NB{n}": "help numbers of the school (4.12), a setting" for n in range(1, 6)},
 }

@@ -96,7 +96,7 @@ async def test_what_is_open_is_named_and_asked_about_once(guru: Counselor) -> No
     await guru.taps("Tutup kasus")
     await guru.taps("Konseli memilih berhenti")
     asked = await guru.taps("Sudah")
-    assert "Masih ada yang terbuka. Diapakan?" in asked.text
+    assert "Diapakan tindak lanjut dan pengingat yang masih terbuka?" in asked.text
     assert "pertemuan ke-2" in asked.text
     assert "1 janji yang belum ditandai" in asked.text
     assert walks.PLAN not in asked.text
