@@ -1,16 +1,14 @@
 """Himpunan data: putting an item in, opening what is kept of a student, and the programme of the school year (G8)."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from telegram import Update
 
 from bot.casework import guards, guards_data, terms
-from bot.casework.data_quality import DataOfStudent, facts
 from bot.casework.guards_data import Opening
 from bot.engine.draft import Answer, Draft
 from bot.engine.outcome import Typed
-from bot.handlers import cumulative, lists, rosters, showing, starting, stepping
+from bot.handlers import cumulative, lists, programme, rosters, showing, starting, stepping
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.desk import Desk
@@ -18,26 +16,18 @@ from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import text as texts
-from bot.store import activities, data_items, drafts, students
+from bot.store import data_items, drafts, students
 from bot.store.drafts import About
 from bot.store.students import StudentEntry
 
 VERB = "hd"
-ITEM, OPENING, PROGRAMME = data_items.ITEM, data_items.OPENING, "himpunan_data"
+ITEM, OPENING, PROGRAMME = data_items.ITEM, data_items.OPENING, programme.FORM
 ASIDE = "data"
 MENU = N_("Himpunan data: apa yang akan dikerjakan?")
 WHOSE = N_('Data siapa yang dibuka? Ketik namanya, boleh dengan kelasnya, misalnya "rizky 8b".')
 NOBODY = N_('Belum ada "{query}" di daftar. Ketik nama lain.')
 PICK = N_("Data siapa?")
 OTHERS = {"dibuka_pihak_lain": True}
-HALF_YEAR = 6  # months of a semester: January to June, July to December
-KEPT_FROM_LAST = {
-    "HD-P1": "hd_klasifikasi_lalu",
-    "HD-P2": "hd_sumber_lalu",
-    "HD-P3": "hd_bentuk_lalu",
-    "HD-P4": "hd_fasilitas_lalu",
-    "HD-P5": "hd_peran_lalu",
-}
 
 
 async def command(update: Update, context: Context) -> None:
@@ -199,58 +189,8 @@ async def after_item(context: Context, desk: Desk) -> tuple[list[str], list[Butt
     return [context.html(N_("Data {who} tersimpan di himpunan data."), who=who)], ways
 
 
-async def _programme(context: Context) -> None:
-    """Open this semester's programme, or begin it from the last one with what can be computed."""
-    form, found = context.step.house.forms[PROGRAMME], await activities.of_form(context.work, context.person, PROGRAMME)
-    known = await _known(context)
-    live = [one for one in found if one.state == "aktif"]
-    for one in live:
-        if _semester(one.made_at.astimezone(context.now.tzinfo)) == _semester(context.now):
-            await starting.correct(context, one.id)
-            return
-    for stored in await drafts.listed(context.work, context.person):
-        desk = await desks.opened(context, stored) if stored.form == PROGRAMME else None
-        if desk is not None:
-            desk.facts = {**desk.facts, **known}
-            desk.around = desks.around(context, desk.facts)
-            await starting.take_up(context, desk)
-            return
-    if live:
-        known |= await _of_last(context, live[-1].id)
-    await starting.show_open(context, await starting.begin(context, form, facts=known))
-
-
-def _semester(when: datetime) -> tuple[int, int]:
-    """Return year and half of it."""
-    return when.year, (when.month - 1) // HALF_YEAR
-
-
-async def _known(context: Context) -> dict[str, object]:
-    """Return what the programme fills in by itself: who is in charge, and how good the data are."""
-    kept = await data_items.served(context.work, context.person)
-    looked_at = [
-        DataOfStudent(
-            named=bool(one.student.entry.name and one.student.entry.class_ and one.student.entry.sex),
-            contact=bool(one.student.identity.get("ID6") or one.student.identity.get("ID7")),
-            consent=str(one.student.identity.get("ID10", terms.CONSENT_MISSING)),
-            nisn=students.plain_number(one.student.entry.nisn),
-            matched=one.student.entry.state == "daftar",
-            items=one.items,
-            newest=one.newest,
-        )
-        for one in kept
-    ]
-    return dict(facts(looked_at, context.work.now))
-
-
-async def _of_last(context: Context, activity_id: int) -> dict[str, object]:
-    form = context.step.house.forms[PROGRAMME]
-    last = await starting.revision(context, form, activity_id)
-    return {name: last.answers[key].value for key, name in KEPT_FROM_LAST.items() if key in last.answers}
-
-
 ACTIONS: dict[str, Callable[[Context], Awaitable[None]]] = {
     "tambah": _add,
     "cari": _ask_whose,
-    "program": _programme,
+    "program": programme.open_,
 }
