@@ -172,7 +172,7 @@ def _told(values: Values, key: str) -> object:
 
 def G17(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
     """Block photo and location unless the family allows it and the konseli's face is not to be seen."""
-    kept = any(answers.is_answered(values, key) for key in ("KR-L9", "KR-L9b"))
+    kept = any(answers.is_told(values, key) for key in ("KR-L9", "KR-L9b"))
     allowed = answers.choice(values, "KR-L9a") == "ya"
     return Refusal("G17", NOT_ALLOWED, ("KR-L9a",), (CHANGE,)) if kept and not allowed else None
 

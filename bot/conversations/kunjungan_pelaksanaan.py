@@ -19,6 +19,7 @@ TIBA_WAKTUNYA = due("KR-P12")
 TIDAK_BERTEMU = answered("KR-L2", among=("tidak_ada", "belum_berkenan"))
 BERTEMU = answered("KR-L2", not_in=("tidak_ada", "belum_berkenan"))
 ISI = BERTEMU & DIIZINKAN
+DIIZINKAN_KELUARGA = answered("KR-L9a", among=("ya",))  # G17: off until somebody says so
 
 G3 = Guard("G3", reads=("KR-P3", "KR-P3a", "KR-P12"), check=guards_visits.G3)
 G12 = Guard("G12", reads=("KR-P3", "KR-P5", "KR-P5a", "KR-P12"), check=guards_visits.G12_visit)
@@ -157,7 +158,9 @@ PELAKSANAAN = Phase(
             hint=N_("Hanya bila keluarga mengizinkan, tanpa wajah konseli."),
             level=RAHASIA,
             need=BOLEH,
-            when=ISI & answered("KR-L9a", among=("ya",)),
+            core_when=DIIZINKAN_KELUARGA,
+            when=ISI & DIIZINKAN_KELUARGA,
+            instead={"tanpa": N_("Tanpa foto")},
         ),
         Location(
             key="KR-L9b",
@@ -165,7 +168,9 @@ PELAKSANAAN = Phase(
             short=N_("Lokasi"),
             level=RAHASIA,
             need=BOLEH,
-            when=ISI & answered("KR-L9a", among=("ya",)),
+            core_when=DIIZINKAN_KELUARGA,
+            when=ISI & DIIZINKAN_KELUARGA,
+            instead={"tanpa": N_("Tanpa lokasi")},
         ),
     ),
 )

@@ -28,6 +28,7 @@ LEADS = {
     "pilih_lain": "KR-P9",
     "undang": "KR-P3a",
     "tidak_jadi": "KR-P3a",
+    "foto": "KR-L9a",
 }
 # What the next round of the plan begins with; willingness and safety are asked anew each time.
 REPEATED = ("KR-P2", "KR-P7", "KR-P6", "KR-P8", "KR-P9", "KR-P10")
@@ -177,6 +178,8 @@ def said(context: Context, desk: Desk) -> tuple[list[str], list[Button]]:
     if known.get("KR-P12") and not known.get("KR-L2"):
         lines += [context.html(one) for one in guards_visits.warnings(known)]
         ways.append(button(N_("Hari kunjungan"), VERB, key, "kartu"))
+    if place.applies(desk.form["KR-L9a"], known, desk.around) and not known.get("KR-L9a"):
+        ways.append(button(N_("Foto atau lokasi"), VERB, key, LEADS["foto"]))
     if known.get("KR-T1") in AGAIN:
         ways.append(button(N_("Rencanakan berikutnya"), VERB, key, "lagi"))
     return lines, ways

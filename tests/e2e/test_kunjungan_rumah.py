@@ -12,6 +12,7 @@ FORBIDDEN = "nilai ulangannya turun"
 SHARED = "Kehadiran hari Senin, dan cara sekolah membantu."
 DISCUSSED = "ibunya bekerja sejak pagi, adik dijaga bergantian"
 HOUR = 3_600
+JPEG = b"\xff\xd8\xff\xe0" + b"halaman rumah contoh" * 40
 
 
 async def begun(guru: Counselor, code: str, form: str = "Kunjungan rumah") -> Shown:
@@ -196,3 +197,60 @@ async def test_the_next_round_begins_with_what_is_known_and_asks_for_consent_ane
     asked = await guru.taps("Ya, sudah diperiksa")
     assert "Yang pokok sudah terjawab." in asked.text
     assert "2 Desember" in (await guru.taps("Simpan")).text
+
+
+async def test_a_sign_of_danger_during_the_report_opens_the_steps_and_the_report_goes_on(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    await planned(guru, when="hari ini 09.30", file=False)
+    await guru.taps("○ Ibu")
+    await guru.taps("Lanjut")
+    await guru.says(DISCUSSED)
+    await guru.taps("Lanjut")
+    steps = await guru.taps("○ Tidak aman di rumah atau pergi dari rumah")
+    assert "⚠ Keselamatan" in steps.text
+    assert "Kunjungan rumah sudah saya simpan sebagai draf." in steps.text
+    for label in ("Sudah ditemani", "Saya", "Tidak", "○ Ayah", "Lanjut", "Belum ada"):
+        await guru.taps(label)
+    await guru.taps("Lanjutkan")
+    asked = await guru.last()
+    assert "Adakah tanda bahaya yang baru diketahui?" in asked.text
+    await guru.taps("Lanjut")
+    await guru.taps("Belum ada")
+    await guru.taps("Ya")
+    await guru.taps("4")
+    await guru.taps("Dipantau")
+    await guru.says("2 Des")
+    done = await guru.taps("Simpan")
+    assert "Terkunci" not in done.text
+    assert f"· {code}" in (await guru.shown("✓ Tersimpan")).text
+
+
+async def test_a_photo_is_kept_only_after_the_family_has_allowed_it(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    await planned(guru, when="hari ini 09.30", file=False)
+    done = await reported(guru)
+    asked = await guru.taps("Foto atau lokasi", done)
+    assert "Sudah diizinkan, dan wajah konseli tidak terlihat?" in asked.text
+    assert asked.labels[:2] == ["Ya", "Jangan simpan"]
+    asked = await guru.taps("Ya")
+    assert "kirim fotonya" in asked.text
+    asked = await guru.sends("photo", JPEG)
+    assert "Kirim lokasinya" in asked.text
+    await guru.taps("Tanpa lokasi")
+    await guru.taps("Simpan")
+    await guru.says(code)
+    await guru.taps("Riwayat")
+    assert "Foto: " in (await guru.taps("Baca 2")).text
+
+
+async def test_without_leave_no_photo_is_asked_for(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    await planned(guru, when="hari ini 09.30", file=False)
+    done = await reported(guru)
+    await guru.taps("Foto atau lokasi", done)
+    review = await guru.taps("Jangan simpan")
+    assert "kirim fotonya" not in await guru.transcript()
+    assert "Izin foto atau lokasi: jangan simpan" in review.text
