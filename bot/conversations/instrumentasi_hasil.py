@@ -1,6 +1,6 @@
 """Aplikasi instrumentasi, once it was carried out: results, what they mean, and what follows (DOMAIN 4.5)."""
 
-from bot.casework import guards_data
+from bot.casework import guards_closing, guards_data
 from bot.conversations.tindak_lanjut import tindak_lanjut
 from bot.engine.around import Around
 from bot.engine.choices import MultiChoice, Number
@@ -26,6 +26,7 @@ BERINGKASAN = answered("AI-P3", among=("observasi", "wawancara", "tes")) | (
 )
 
 G9 = Guard("G9", reads=("AI-P3", "AI-P4", "AI-L4", "AI-L4b", "AI-L5"), check=guards_data.G9)
+G10 = Guard("G10", reads=("TL1",), check=guards_closing.service_finished((), "TL1"))
 
 
 def absent(values: Values, around: Around) -> object:  # noqa: ARG001
@@ -201,6 +202,7 @@ TINDAK_LANJUT = Phase(
     title=N_("Tindak lanjut"),
     opens_after="evaluasi",
     when=TERLAKSANA,
+    guards=(G10,),
     parts=(
         tindak_lanjut("AI-T1"),
         People(
