@@ -1,10 +1,10 @@
 """The guards of alih tangan kasus: G4a, G4b, G4c, G7, G12 and what danger may pass (DOMAIN section 3)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from bot.casework import answers, guards
+from bot.casework import answers, guards, terms
 from bot.casework.answers import Values
 from bot.casework.facts import CaseFacts
 from bot.casework.guards_visits import shareable
@@ -24,6 +24,7 @@ RECORD_ANSWER = Button("jawaban", N_("Catat jawaban"))
 ANOTHER_EXPERT = Button("ahli", N_("Ahli lain"))
 CHANGE = Button("ubah", N_("Ubah"))
 
+PARENTS = frozenset({"ayah", "ibu", "wali", terms.NOT_ASSESSED})
 # AT-P7: an expert within the school needs no word of the parents (AT-P6).
 INSIDE = frozenset({"guru_mapel", "konselor_lain", "wali_pimpinan"})
 WILLING, NEGATIVE = "bersedia", "belum_dapat"
@@ -137,8 +138,12 @@ def bypasses(values: Values) -> tuple[Bypass, ...]:
     return tuple(found)
 
 
-def warnings(values: Values) -> tuple[str, ...]:
-    """Return what is only said: the parents have not agreed to an expert outside the school."""
+def warnings(values: Values, unsafe: Collection[str] = ()) -> tuple[str, ...]:
+    """Return what is only said: the parents have not agreed to an expert outside the school.
+
+    Nobody is sent to parents who are marked belum aman dihubungi (DR11), or whose safety was not assessed yet.
+    """
     outside = answers.choice(values, "AT-P7") not in {"", *INSIDE}
     open_ = answers.choice(values, "AT-P6") in {"tahu_belum", "belum_tahu", "menolak"}
-    return (PARENTS_MISSING,) if outside and open_ else ()
+    closed = PARENTS & set(unsafe)
+    return (PARENTS_MISSING,) if outside and open_ and not closed else ()

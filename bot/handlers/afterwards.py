@@ -195,7 +195,7 @@ async def _after_referral(context: Context, desk: Desk) -> Said:
     """A plan that waits says for what, with the way there, and not what would follow (G4b)."""
     lines, ways = await _after_activity(context, desk)
     known = place.known(desk.form, desk.draft, desk.around)
-    more, first = experts.said(context, known, desk.about.activity_id or 0)
+    more, first = experts.said(context, known, desk.about.activity_id or 0, desk.facts.get("belum_aman", ()))
     if guards_referral.waits_for(known) is not None:
         return [context.html(experts.PLANNED), *more], [*first, *(one for one in ways if "lanjutkan" not in one.data)]
     if "AT-L2" in known and ways and "lanjutkan" in ways[0].data:

@@ -1,5 +1,6 @@
 """Alih tangan between its plan and its handover: a late answer, another expert, a new plan with what is known."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.casework import guards_referral as guards
@@ -28,13 +29,15 @@ NEXT_ROUND = N_("Rencana ke ahli lain")
 ALREADY = N_("Sudah dicatat. Keadaan terbaru ada di kartu kasus.")
 
 
-def said(context: Context, values: Values, activity_id: int) -> tuple[list[str], list[Button]]:
+def said(
+    context: Context, values: Values, activity_id: int, unsafe: Collection[str] = ()
+) -> tuple[list[str], list[Button]]:
     """Return what a plan waits for and the ways on; the next round when the referral ends so. Nothing otherwise."""
     waits = guards.waits_for(values)
     if waits is not None:
         line = say(waits.line, context.say, sapaan=context.sapaan)
         return [context.html("{line}", line=line)], [_way(one.label, activity_id, one.code) for one in waits.buttons]
-    lines = [context.html(one) for one in guards.warnings(values)] if "AT-T1" not in values else []
+    lines = [context.html(one) for one in guards.warnings(values, unsafe)] if "AT-T1" not in values else []
     ends = values.get("AT-T1") == "ahli_lain"
     return lines, [_way(NEXT_ROUND, activity_id, "putaran")] if ends else []
 

@@ -209,3 +209,10 @@ def test_when_a_case_counts_as_handed_over(values, handed):
 )
 def test_parents_who_have_not_agreed_are_named(values, warned):
     assert bool(guards.warnings({**READY, **values})) is warned
+
+
+@pytest.mark.parametrize("mark", ["ayah", "ibu", "wali", "belum_menilai"])
+def test_nobody_is_sent_to_parents_who_are_marked(mark):
+    values = {**READY, "AT-P6": "belum_tahu"}
+    assert guards.warnings(values, [mark]) == ()
+    assert guards.warnings(values, ["pegawai"]) == (guards.PARENTS_MISSING,)
