@@ -28,9 +28,7 @@ from bot.handlers import (
     telling,
     visits,
 )
-from bot.handlers import (
-    desk as desks,
-)
+from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
