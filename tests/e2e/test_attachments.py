@@ -171,16 +171,18 @@ async def test_what_is_no_sound_is_not_kept(guru: Counselor, data: Path, content
     assert files.listed(data / files.FOLDER) == before
 
 
-async def test_an_answer_that_was_only_a_lost_voice_note_is_asked_again(guru: Counselor, home: House) -> None:
-    await told(guru)
-    await home.client.script("delay_before", method="getFile", seconds=1.0)
-    await guru.sends("voice", b"MZ")
-    asked = await guru.taps("Lanjut")
-    assert asked.text.startswith("Adakah tanda bahaya yang baru diketahui?")
-    await guru.wait_for("bukan rekaman suara yang saya kenal")
-    await guru.settled()
-    assert (await guru.last()).text.startswith("Apa yang disampaikan konseli?")
-    assert (await guru.says(walks.TOLD[0])).text == "✓ 1 pesan tersimpan 🔒"
+async def test_an_answer_that_was_only_a_lost_voice_note_is_asked_again(tmp_path: Path) -> None:
+    async with counselor.house(tmp_path) as house:
+        guru = house.rahma
+        await told(guru)
+        await house.client.script("delay_before", method="getFile", seconds=1.0)
+        await guru.sends("voice", b"MZ")
+        asked = await guru.taps("Lanjut")
+        assert asked.text.startswith("Adakah tanda bahaya yang baru diketahui?")
+        await guru.wait_for("bukan rekaman suara yang saya kenal")
+        await guru.settled()
+        assert (await guru.last()).text.startswith("Apa yang disampaikan konseli?")
+        assert (await guru.says(walks.TOLD[0])).text == "✓ 1 pesan tersimpan 🔒"
 
 
 async def test_filing_may_come_before_the_file(guru: Counselor, home: House) -> None:
