@@ -166,3 +166,24 @@ async def test_a_plan_from_the_own_list_takes_sixteen_and_a_meeting_eighteen(gur
     assert "Pertemuan berikut:" in done.text
     told = await guru.transcript()
     assert not [name for name in walk.MEMBERS if name in told.split("Siapa anggotanya?")[-1]]
+
+
+async def test_of_whom_the_parents_refused_only_attendance_is_asked_and_kept(home: House) -> None:
+    guru, four = home.someone(), walk.MEMBERS[1:4]  # Panji's parents refuse
+    await play(guru, [says("/siswa panji rekaan"), taps("Panji Rekaan · VIII-C"), says("6"), taps("Menolak")])
+    await guru.taps("Simpan")
+    said = await play(guru, [*ready(four)[:-2]])
+    assert said.text.startswith("⚠ 1 anggota tanpa persetujuan data dari orang tua/wali")
+    await play(guru, [taps("Semua bersedia"), starting("Hari ini "), taps("Lanjut: hadir 3")])
+    asked = await guru.taps("Semua sudah")
+    assert [label for label in asked.labels if label.startswith("○")] == ["○ Nanda R.", "○ Oki R."]
+    acts = [taps("○ Oki R."), taps("Lanjut: 1"), says(walk.STORY), taps("Lanjut"), taps(walks.NO_DANGER)]
+    asked = await play(guru, [*acts, taps("Mulai tampak")])
+    assert "N.R. · 1 dari 2" in asked.text
+    await play(guru, [taps("3"), taps("4"), taps("Pertemuan lagi"), starting("Senin "), taps("Simpan")])
+    with contextlib.closing(sqlite3.connect(f"file:{home.place.data_dir / 'records.db'}?mode=ro", uri=True)) as records:
+        parts = """
+            SELECT count(*) FROM record_part p JOIN record r ON r.id = p.record_id JOIN activity a
+            ON a.id = r.activity_id WHERE a.group_id = (SELECT id FROM group_file ORDER BY made_at DESC LIMIT 1)
+        """
+        assert records.execute(parts).fetchone()[0] == 2

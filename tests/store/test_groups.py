@@ -64,6 +64,7 @@ async def test_the_newest_group_stands_first(store: Store, house: House, clock: 
         await groups.set_state(work, me, first.id, "selesai")
         assert [one.id for one in await groups.listed(work, me, FORM)] == [second.id]
         assert [one.id for one in await groups.listed(work, me, FORM, state="selesai")] == [first.id]
+        assert [one.id for one in await groups.listed(work, me, FORM, ended=True)] == [first.id, second.id]
 
 
 async def test_nobody_else_has_the_group(store: Store, house: House, group: Group, activity: Activity) -> None:
