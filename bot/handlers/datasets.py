@@ -16,7 +16,7 @@ from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import text as texts
-from bot.store import data_items, drafts, students
+from bot.store import activities, data_items, drafts, errors, students
 from bot.store.drafts import About
 from bot.store.students import StudentEntry
 
@@ -27,6 +27,7 @@ MENU = N_("Himpunan data: apa yang akan dikerjakan?")
 WHOSE = N_('Data siapa yang dibuka? Ketik namanya, boleh dengan kelasnya, misalnya "rizky 8b".')
 NOBODY = N_('Belum ada "{query}" di daftar. Ketik nama lain.')
 PICK = N_("Data siapa?")
+WRONG = N_("Data itu ditandai salah catat dan tidak tampil lagi. Catat lagi untuk siswa yang benar.")
 OTHERS = {"dibuka_pihak_lain": True}
 
 
@@ -62,6 +63,9 @@ async def tap(update: Update, context: Context) -> None:
     act = ACTIONS.get(action)
     if act is not None:
         await act(context)
+        return
+    if action == "salah":
+        await _wrong_student(context, number(key))
         return
     student = await rosters.one(context, number(key)) if action in {"buka", "isi"} else None
     if student is None:
@@ -110,6 +114,20 @@ async def picked(context: Context, desk: Desk) -> bool:
     desk.about, desk.student = About(student_id=student.id), student
     desk.facts = {name: value for name, value in desk.facts.items() if name != "dicari"}
     return True
+
+
+async def _wrong_student(context: Context, activity_id: int) -> None:
+    """Take an own item that was put in for the wrong student out of the record; what is left says salah catat."""
+    try:
+        activity = await activities.own(context.work, context.person, activity_id)
+    except errors.NotFound:
+        context.toast(STALE_BUTTON)
+        return
+    if activity.form != ITEM or activity.state != "aktif":
+        context.toast(STALE_BUTTON)
+        return
+    await activities.set_state(context.work, context.person, activity.id, "salah_catat")
+    await context.tell(context.html(WRONG), keyboard(button(N_("Tambah data siswa"), VERB, "tambah")))
 
 
 async def _refused(context: Context, student_id: int) -> bool:
@@ -184,6 +202,7 @@ async def after_item(context: Context, desk: Desk) -> tuple[list[str], list[Butt
         button(N_("Buka datanya"), VERB, "buka", key),
         button(N_("Lengkapi"), "r", f"{desk.about.activity_id or 0:x}", "lengkapi"),
         button(N_("Perbaiki"), "r", f"{desk.about.activity_id or 0:x}", "perbaiki"),
+        button(N_("Salah siswa"), VERB, "salah", f"{desk.about.activity_id or 0:x}"),
     ]
     who = desks.of_student(desk)
     return [context.html(N_("Data {who} tersimpan di himpunan data."), who=who)], ways

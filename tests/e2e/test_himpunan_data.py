@@ -57,6 +57,14 @@ async def test_an_item_is_corrected_and_its_earlier_version_stays(guru: Counselo
     assert "juara dua" not in record.text
 
 
+async def test_an_item_of_the_wrong_student_leaves_the_record(guru: Counselor) -> None:
+    done = await item(guru)
+    wrong = await guru.taps("Salah siswa")
+    assert wrong.text.startswith("Data itu ditandai salah catat")
+    assert "tidak berlaku" in await guru.hears("Salah siswa", done)
+    assert CONTENT not in (await opens(guru)).text
+
+
 async def test_the_programme_of_four_phases(guru: Counselor) -> None:
     """Planned without a question, executed item by item, looked over with what is computed, followed up."""
     await item(guru)
