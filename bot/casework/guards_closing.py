@@ -19,8 +19,9 @@ FILL_IN_HERE = Button("isi", N_("Isi"))
 NO_TIME = Button("tulis_alasan", N_("Tidak sempat, tulis alasan"))
 CLOSED = N_("Kasus {code} sudah ditutup. Buka kembali dulu bila ada layanan baru.")
 REOPEN = Button("buka_kembali", N_("Buka kembali"))
-# What a closed case still takes: its end, its opening again, a look back, and what keeps a child safe.
-TAKEN_WHEN_CLOSED = frozenset({terms.CLOSING, terms.REOPENING, terms.TERMLY, terms.SAFETY})
+NOT_CLOSED = N_("Kasus {code} sedang berjalan; tidak perlu dibuka kembali.")
+# What a closed case still takes: its opening again, a look back, and what keeps a child safe.
+TAKEN_WHEN_CLOSED = frozenset({terms.REOPENING, terms.TERMLY, terms.SAFETY})
 
 
 def G11(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
@@ -68,9 +69,13 @@ def service_finished(assessment: tuple[str, ...], decision: str) -> Callable[[Va
     return G10
 
 
-def closed_case(form: str, facts: object) -> Refusal | None:
-    """Block a new record of a service in a case that is closed; it is opened again first (DOMAIN section 5)."""
-    closed = isinstance(facts, CaseFacts) and facts.status in lifecycle.CLOSED - {Status.DIBATALKAN}
-    if not closed or form in TAKEN_WHEN_CLOSED or not isinstance(facts, CaseFacts):
+def out_of_turn(form: str, facts: object) -> Refusal | None:
+    """Block a new record of a service in a case that is closed, and opening one that is not (DOMAIN section 5)."""
+    if not isinstance(facts, CaseFacts):
+        return None
+    closed = facts.status in lifecycle.CLOSED - {Status.DIBATALKAN}
+    if form == terms.REOPENING and not closed:
+        return Refusal("SELESAI", NOT_CLOSED, params={"code": facts.code})
+    if not closed or form in TAKEN_WHEN_CLOSED:
         return None
     return Refusal("SELESAI", CLOSED, (), (REOPEN,), {"code": facts.code})

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.casework import plans, strip, terms
+from bot.casework import guards_closing, plans, strip, terms
 from bot.casework.events import Event
 from bot.casework.facts import CaseFacts
 from bot.casework.lifecycle import Status
@@ -15,7 +15,6 @@ from bot.store.cases import Case
 FORM_OF = {plans.ASSESSMENT: terms.WEEKLY, plans.TERM_ASSESSMENT: terms.TERMLY}
 TITLES = {plans.ASSESSMENT: N_("Penilaian satu minggu"), plans.TERM_ASSESSMENT: N_("Penilaian satu semester")}
 OPENED_AGAIN = {Status.SELESAI, Status.DIARSIPKAN}
-ALREADY_OPEN = N_("Kasus {code} sedang berjalan; tidak perlu dibuka kembali.")
 NOT_STARTED = N_("Kasus {code} belum terdaftar. Isi penerimaannya dulu, atau batalkan bila salah catat.")
 
 
@@ -27,7 +26,7 @@ def on_card(context: Context, case: Case, facts: CaseFacts) -> list[Button]:
     ways = [_way(TITLES[one.what.text], case, "nilai", FORM_OF[one.what.text]) for one in due]
     if any(strip.is_missing(one) for one in facts.strips):
         ways.append(_way(N_("Apa yang kurang?"), case, "kurang"))
-    if facts.status is Status.PEMANTAUAN:
+    if facts.status is Status.PEMANTAUAN or facts.final_assessments:
         ways.append(_way(N_("Tutup kasus"), case, "tutup"))
     return ways
 
@@ -75,7 +74,7 @@ async def _put_off(context: Context, case: Case, _: str) -> None:
 
 async def _open_again(context: Context, case: Case, _: str) -> None:
     if case.status not in OPENED_AGAIN:
-        await context.tell(context.html(ALREADY_OPEN, code=case.code))
+        await context.tell(context.html(guards_closing.NOT_CLOSED, code=case.code))
         return
     await _begin(context, case, terms.REOPENING)
 

@@ -41,9 +41,9 @@ async def file(context: Context, desk: Desk) -> bool:
     """
     await desks.learn(context, desk)
     found = filing.filing(desk.form, desk.draft, desk.around)
-    closed = guards_closing.closed_case(desk.form.name, desk.around.case)
-    if closed is not None and any(one.phase not in desk.draft.base for one in found.phases):
-        await _refused(context, desk, replace(found, refused=(closed,)))
+    untimely = guards_closing.out_of_turn(desk.form.name, desk.around.case)
+    if untimely is not None and any(one.phase not in desk.draft.base for one in found.phases):
+        await _refused(context, desk, replace(found, refused=(untimely,)))
         return False
     if not found.phases:
         await _refused(context, desk, found)

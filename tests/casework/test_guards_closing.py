@@ -4,7 +4,7 @@ import pytest
 from filings import WEEKLY, assessment, closing, days, facts, intake, meeting, reopening
 
 from bot.casework import guards, guards_closing
-from bot.casework.guards_closing import G11, closed_case, service_finished
+from bot.casework.guards_closing import G11, out_of_turn, service_finished
 from bot.casework.lines import say
 from bot.i18n import translator
 
@@ -108,7 +108,7 @@ ENDED = MET + closing(days(8))
         (ENDED, 9, "penundaan_kasus", True),
         (ENDED, 9, "penilaian_satu_minggu", True),
         (ENDED, 400, "konseling_perseorangan", True),
-        (ENDED, 9, "penutupan_kasus", False),
+        (ENDED, 9, "penutupan_kasus", True),
         (ENDED, 9, "pembukaan_kembali", False),
         (ENDED, 9, "penilaian_satu_semester", False),
         (ENDED, 9, "jalur_keselamatan", False),
@@ -116,13 +116,19 @@ ENDED = MET + closing(days(8))
         (ENDED + reopening(days(9)), 9, "konseling_perseorangan", False),
     ],
 )
-def test_a_closed_case_takes_no_new_service(records, day, form, blocked):
-    refusal = closed_case(form, facts(records, now=days(day)))
+def test_a_out_of_turn_takes_no_new_service(records, day, form, blocked):
+    refusal = out_of_turn(form, facts(records, now=days(day)))
     assert bool(refusal) is blocked
     if refusal:
         assert say(refusal.line, ID) == "Kasus 2627-014 sudah ditutup. Buka kembali dulu bila ada layanan baru."
         assert refusal.buttons == (guards_closing.REOPEN,)
 
 
+def test_what_is_open_is_not_opened_again():
+    refusal = out_of_turn("pembukaan_kembali", facts(MET, now=days(9)))
+    assert say(refusal.line, ID) == "Kasus 2627-014 sedang berjalan; tidak perlu dibuka kembali."
+    assert refusal.buttons == ()
+
+
 def test_without_a_case_nothing_is_closed():
-    assert closed_case("bimbingan_kelompok", None) is None
+    assert out_of_turn("bimbingan_kelompok", None) is None

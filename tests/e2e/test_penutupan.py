@@ -91,8 +91,8 @@ async def test_what_is_open_is_named_and_asked_about_once(guru: Counselor) -> No
     await walks.session(guru, code)
     await guru.client.move_clock(advance=closing.WEEK)
     await closing.assessed(guru, code)
+    await cost(guru)
     await walks.card(guru, code)
-    await guru.taps("Lainnya")
     await guru.taps("Tutup kasus")
     await guru.taps("Konseli memilih berhenti")
     asked = await guru.taps("Sudah")
@@ -102,6 +102,7 @@ async def test_what_is_open_is_named_and_asked_about_once(guru: Counselor) -> No
     assert walks.PLAN not in asked.text
     await guru.taps("Batalkan")
     done = await guru.taps("Simpan")
+    assert await cost(guru) == 6
     assert done.text.startswith(f"Kasus {code} ditutup.")
     assert "Berikutnya" not in (await walks.card(guru, code)).text
 
@@ -125,6 +126,20 @@ async def test_an_old_button_and_a_draft_do_not_reach_a_closed_case(guru: Counse
     again = await guru.taps(listed.labels[0])
     assert again.text.startswith(f"Kasus {code} sudah ditutup. Isian ini tetap tersimpan")
     assert again.labels == ["Buka kembali", "Buang", "Simpan draf"]
+
+
+async def test_a_case_is_not_closed_twice_nor_opened_twice(guru: Counselor) -> None:
+    code = await closing.near_its_end(guru)
+    card = await walks.card(guru, code)
+    await closing.closed(guru, code)
+    again = await guru.taps("Tutup kasus", card)
+    assert again.text == f"Kasus {code} sudah ditutup. Buka kembali dulu bila ada layanan baru."
+    done = await guru.shown("Catatannya tetap dapat dibaca.")
+    await guru.taps("Buka kembali", done)
+    review = await guru.taps("Konseli memintanya")
+    await guru.taps("Simpan", review)
+    again = await guru.taps("Buka kembali", done)
+    assert again.text == f"Kasus {code} sedang berjalan; tidak perlu dibuka kembali."
 
 
 async def test_a_case_rests_and_comes_back_by_itself(guru: Counselor) -> None:
