@@ -43,6 +43,13 @@ def G2a(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, 
     return Refusal("G2a", STAYS_AWAY, ("KK-P7",), (CHANGE,)) if stays_away else None
 
 
+def G2a_held(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
+    """Block the conference itself without agreement; here a plan that ended with a no blocks as well."""
+    if answers.choice(values, "KK-P4") == "tidak_setuju":
+        return Refusal("G2a", NOT_WANTED, ("KK-P4a", "KK-P4a"), (ANOTHER_WAY, KEEP_PLAN))
+    return G2a(values, facts)
+
+
 def _consent(values: Values) -> dict[str, bool]:
     conditional = answers.choice(values, "KK-P4") == "syarat"
     return {

@@ -74,6 +74,13 @@ def G3_planned(values: Values, facts: object = None) -> Refusal | None:  # noqa:
     return G3(values, facts) if answers.is_answered(values, "KR-P12") else None
 
 
+def G3_held(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
+    """Block the visit itself without agreement; here a plan that was declined and has ended blocks as well."""
+    if answers.choice(values, "KR-P3") == "menolak":
+        return Refusal("G3", DECLINED, ("KR-P3a", "KR-P3a"), (INVITE, NOT_AT_ALL))
+    return G3(values, facts)
+
+
 def goes_beyond(values: Values, *starts: str) -> bool:
     """Whether anything beyond a plan was answered: a key that starts so."""
     return any(key.startswith(starts) and answers.is_answered(values, key) for key in values)

@@ -18,7 +18,7 @@ from bot.store import activities, errors
 from bot.store.activities import Activity
 
 VERB, FORM = "kk", "konferensi_kasus"
-GUARDS = (guards_conference.G2a, guards_visits.G12_people, guards_conference.G12_conference)
+GUARDS = (guards_conference.G2a_held, guards_visits.G12_people, guards_conference.G12_conference)
 LEADS = {
     "catat_persetujuan": "KK-P4",
     "ubah": "KK-P7",

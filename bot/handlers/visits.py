@@ -21,7 +21,7 @@ from bot.store.activities import Activity
 from bot.store.drafts import About
 
 VERB, FORM = "kr", "kunjungan_rumah"
-GUARDS = (guards_visits.G3, guards_visits.G12_people, guards_visits.G12_visit)
+GUARDS = (guards_visits.G3_held, guards_visits.G12_people, guards_visits.G12_visit)
 LEADS = {
     "isi_tanggapan": "KR-P3",
     "nilai_lagi": "KR-P5",

@@ -283,3 +283,12 @@ def test_a_run_is_the_longest_one_and_of_four_words_at_least():
     assert repeated("a b c d e f", "x b c d e y") == "b c d e"
     assert repeated("a b c", "a b c") == ""
     assert repeated("a b contoh", "b contoh", whole=True) == "b contoh"
+
+
+def test_a_plan_that_was_declined_is_not_carried_out():
+    assert guards_visits.G3_held({"KR-P3": "menolak", "KR-P3a": "tidak_jadi"}).guard == "G3"
+    assert guards_visits.G3_held({"KR-P3": "ragu"}).sentence == NOT_AGREED
+    assert guards_visits.G3_held({"KR-P3": "ya"}) is None
+    assert guards_conference.G2a_held({**PLAN, "KK-P4": "tidak_setuju", "KK-P4a": "simpan"}).guard == "G2a"
+    assert guards_conference.G2a_held({}).sentence == guards_conference.NO_CONSENT
+    assert guards_conference.G2a_held(PLAN) is None

@@ -177,3 +177,20 @@ async def test_violence_locks_the_conference_until_it_is_known_who_is_not_safe(g
     refused = await guru.taps("Mulai konferensi", done)
     assert "Terkunci karena ada tanda kekerasan." in refused.text
     await guru.client.move_clock(advance=-WEEK - HOUR)
+
+
+async def test_consent_that_is_withdrawn_closes_the_conference_also_for_buttons_of_before(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    done = await planned(guru)
+    review = await guru.taps("Perbaiki", done)
+    await guru.says(next(line[0] for line in review.text.splitlines() if "Persetujuan konseli" in line))
+    await guru.taps("Tidak setuju")
+    await guru.taps("Simpan rencana")
+    await guru.says("konseli berubah pikiran")
+    assert "✓ Tersimpan" in (await guru.shown("✓ Tersimpan")).text
+    await guru.client.move_clock(advance=WEEK + HOUR)
+    for label in ("Mulai konferensi", "Lanjutkan", "Undangan"):
+        refused = await guru.taps(label, done)
+        assert refused.text == "Konferensi tidak diadakan tanpa persetujuan konseli."
+    await guru.client.move_clock(advance=-WEEK - HOUR)

@@ -254,3 +254,23 @@ async def test_without_leave_no_photo_is_asked_for(guru: Counselor) -> None:
     review = await guru.taps("Jangan simpan")
     assert "kirim fotonya" not in await guru.transcript()
     assert "Izin foto atau lokasi: jangan simpan" in review.text
+
+
+async def test_consent_that_is_withdrawn_closes_the_visit_also_for_buttons_of_before(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await begun(guru, code)
+    done = await planned(guru)
+    day = await guru.taps("Hari kunjungan", done)
+    review = await guru.taps("Perbaiki", done)
+    await guru.says(next(line[0] for line in review.text.splitlines() if "Tanggapan konseli" in line))
+    await guru.taps("Menolak")
+    await guru.taps("Tidak jadi")
+    await guru.says("konseli berubah pikiran")
+    assert "✓ Tersimpan" in (await guru.shown("✓ Tersimpan")).text
+    await guru.client.move_clock(advance=2 * 24 * HOUR + 7 * HOUR)
+    for label, message in (("Berangkat", day), ("Boleh disampaikan", day), ("Lanjutkan", done), ("Isi laporan", day)):
+        refused = await guru.taps(label, message)
+        assert refused.text == "Konseli tidak menghendaki kunjungan. Pilih cara lain."
+    card = await guru.says(code)
+    assert "15.30" not in card.text
+    await guru.client.move_clock(advance=-2 * 24 * HOUR - 7 * HOUR)
