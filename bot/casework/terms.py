@@ -1,7 +1,7 @@
 """The option keys that rules look at; forms write the same keys and say how they read."""
 
 # Tanda bahaya: DR0 in jalur keselamatan, IN8 in the intake, KP-L14 in a meeting, KR-L10 in a home visit.
-SIGN_KEYS = ("DR0", "IN8", "KP-L14", "KR-L10", "EV-P8")
+SIGN_KEYS = ("DR0", "IN8", "KP-L14", "KR-L10", "EV-P8", "KG-L9")
 SIGNS = (
     "mengakhiri_hidup",
     "melukai_diri",
