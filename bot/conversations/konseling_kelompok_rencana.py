@@ -91,8 +91,8 @@ RENCANA = (
     ),
     Number(
         key="KG-P10",
-        ask=N_("Berapa kali kira-kira kelompok bertemu?"),
-        short=N_("Perkiraan jumlah"),
+        ask=N_("Berapa perkiraan jumlah pertemuan?"),
+        short=N_("Jumlah pertemuan"),
         level=TERBATAS,
         need=BOLEH,
         low=1,
