@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.security import sealing
-from bot.store import activities, attachments, audit, cases, check, drafts, errors, fetching, files, moving
+from bot.store import activities, attachments, audit, cases, check, drafts, errors, fetching, files, groups, moving
 from bot.store.attachments import Attachment
 from bot.store.cases import Case
 from bot.store.drafts import About
@@ -273,3 +273,14 @@ def test_names_are_made_by_us(tmp_path: Path) -> None:
     assert len(name) == 32
     assert set(name) <= set("0123456789abcdef")
     assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+
+async def test_what_a_group_says_is_sealed_with_the_key_of_the_group(store: Store, house: House) -> None:
+    me = house.konselor
+    async with store.work() as work:
+        group = await groups.create(work, me, "konseling_kelompok", {})
+    _, number = await wanted(store, me, About(group_id=group.id))
+    await stored(store, number)
+    group_key = store.driver.execute("SELECT key_id FROM group_file WHERE id = ?", (group.id,)).fetchone()[0]
+    assert key_of_row(store, number) == group_key
+    assert await heard(store, me, number) == SPOKEN
