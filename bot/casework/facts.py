@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from bot.casework import answers, assessments, danger, history, lifecycle, plans, strip, terms
+from bot.casework import answers, assessments, closing, danger, history, lifecycle, plans, strip, terms
 from bot.casework.events import Event
 from bot.casework.history import Activity, CaseHead, Filed, StudentFacts
 from bot.casework.lifecycle import Status
@@ -119,7 +119,7 @@ def facts_of(
         explained=any(map(_explained, recorded)),
         place=_newest(recorded, "KP-P4"),
         bidang=_newest([one for one in of_case if one.form == terms.INTAKE], "IN6"),
-        final_assessments=assessments.since_finished(of_case, zone),
+        final_assessments=assessments.since_finished(closing.since_reopened(of_case), zone),
         last_meeting=next((plans.met_at(one, zone) for one in reversed(recorded)), None),
     )
 

@@ -311,5 +311,7 @@ def test_which_assessments_may_close_a_case():
     assert facts(DONE + assessment(WEEKLY, days(7), EV_P1="2026-11-30")).final_assessments == {"laijapen"}
     both = assessment(WEEKLY, days(7)) + assessment(TERMLY, days(90), activity=61)
     assert facts(DONE + both).final_assessments == {"laijapen", "laijapang"}
+    opened = both + closing(days(95)) + reopening(days(96))
+    assert facts(DONE + opened).final_assessments == frozenset()
     again = meeting(2, at=MONDAY + timedelta(days=120), tindak_lanjut=OVER)
     assert facts(DONE + both + again).final_assessments == frozenset()
