@@ -70,10 +70,11 @@ async def tap(update: Update, context: Context) -> None:
     parent = await desks.by_id(context, number(key))
     signs = tuple(parent.facts.get(WAITING, [])) if parent else ()
     chosen = STUDENT_CODE.fullmatch(code)
-    if parent is None or not signs or not chosen or all(one.code != code for one in _members(parent)):
+    student = await students.entry(context.work, context.school.id, int(chosen[1], 16)) if chosen else None
+    if parent is None or not signs or student is None or all(one.code != code for one in _members(parent)):
         context.toast(STALE_BUTTON)
         return
-    case = await group_followup.case_of(context, int(chosen[1], 16))
+    case = await group_followup.case_of(context, student.id)
     parent.facts = {name: value for name, value in parent.facts.items() if name != WAITING}
     await desks.keep(context, parent)
     await context.change(_slot(parent), context.html(N_("✓ Siswa dipilih · kode {code}"), code=case.code))
@@ -81,7 +82,7 @@ async def tap(update: Update, context: Context) -> None:
         parent,
         about=About(case.student_id, case.id),
         case=case,
-        student=await students.entry(context.work, context.school.id, case.student_id),
+        student=student,
         group=None,
         shown="",
     )

@@ -33,7 +33,7 @@ async def said(context: Context, desk: Desk) -> tuple[list[str], list[Button]]:
         if isinstance(when := values.get("TL4"), str):
             lines.append(context.html(NEXT, when=speech.moment(context, when)))
         ways.append(button(N_("Pertemuan berikut"), "kel", f"{desk.group.id:x}", "lagi"))
-    made = [await new_case(context, one) for one in _newly_chosen(desk)]
+    made = [await new_case(context, one) for one in _newly_chosen(desk) if await _is_there(context, one)]
     if made:
         lines.append(context.html(OPENED, codes=", ".join(one.code for one in made)))
     ways += [button("{code}", "k", f"{one.id:x}", "terima", code=one.code) for one in made]
@@ -49,6 +49,11 @@ def _newly_chosen(desk: Desk) -> list[int]:
         fresh = [one for one in codes_in(values.get(key)) if one not in before]
         found += [int(read[1], 16) for one in fresh if (read := STUDENT_CODE.fullmatch(one))]
     return found
+
+
+async def _is_there(context: Context, student_id: int) -> bool:
+    """Whether a member still stands in the roster of the school."""
+    return await students.entry(context.work, context.school.id, student_id) is not None
 
 
 async def new_case(context: Context, student_id: int) -> Case:
@@ -68,8 +73,6 @@ async def new_case(context: Context, student_id: int) -> Case:
 
 async def case_of(context: Context, student_id: int) -> Case:
     """Return the person's open case of a student; a new one with a draft intake when there is none."""
-    if await students.entry(context.work, context.school.id, student_id) is None:
-        raise LookupError("a member left the roster")
     for case in await cases.of_student(context.work, context.person, student_id):
         if case.status not in ("selesai", "diarsipkan", "dibatalkan", "dihapus"):
             return case
