@@ -38,8 +38,9 @@ def slot(slip_id: int) -> str:
 
 
 async def counselors(context: Context) -> list[Person]:
-    """Return everybody of the school who may have cases, in the order in which they joined."""
-    return [one for one in await people.listed(context.work, context.school.id) if one.counsels]
+    """Return everybody of the school who may have cases, by name."""
+    found = [one for one in await people.listed(context.work, context.school.id) if one.counsels]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
 async def knock(context: Context, slip: Slip, whom: Iterable[Person], line: str = NEW) -> None:

@@ -63,7 +63,9 @@ MANTAN = Extra(7100000021, "Mantan Konselor", "konselor", "nonaktif")
 MENANTI = Extra(7100000022, "Menanti Persetujuan", "konselor", "menunggu")
 TETANGGA = Extra(7100000031, "Tetangga Konselor", "konselor", "aktif", own_school=False)
 TETANGGA_KOORDINATOR = Extra(7100000032, "Tetangga Koordinator", "koordinator", "aktif", own_school=False)
-EXTRAS = (MANTAN, MENANTI, TETANGGA, TETANGGA_KOORDINATOR)
+GURU = Extra(7100000023, "Guru Pengirim", "guru", "aktif")
+TETANGGA_GURU = Extra(7100000033, "Tetangga Guru", "guru", "aktif", own_school=False)
+EXTRAS = (MANTAN, MENANTI, TETANGGA, TETANGGA_KOORDINATOR, GURU, TETANGGA_GURU)
 
 
 class Actor:
@@ -151,7 +153,10 @@ class Stage:
         self.process: asyncio.subprocess.Process | None = None
         self.rahma, self.dua = Actor(self, invented.RAHMA.id), Actor(self, invented.CONTOH_DUA.id)
         self.koordinator, self.stranger = Actor(self, invented.KOORDINATOR.id), Actor(self, invented.ORANG_ASING.id)
-        self.mantan, self.menanti, self.tetangga, self.tetangga_koordinator = (Actor(self, one.id) for one in EXTRAS)
+        self.mantan, self.menanti, self.tetangga, self.tetangga_koordinator = (
+            Actor(self, one.id) for one in EXTRAS[:4]
+        )
+        self.guru, self.tetangga_guru = Actor(self, GURU.id), Actor(self, TETANGGA_GURU.id)
         self._people = self._logged = 0
 
     def newcomer(self, first_name: str = "Pendatang", **facts: Any) -> Actor:
