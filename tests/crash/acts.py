@@ -38,6 +38,9 @@ class Play(Protocol):
 
     command: Sequence[str]
     acts: list[Act]
+    said_anew: Sequence[
+        str
+    ]  # beginnings of texts that are said word for word to several acts, so that they are no copies
     first_lives: Sequence[str]  # kill points of the very first starts, while the data are being made
 
     async def prepare(self, folder: Path, count: int) -> tuple[dict[str, str], list[int]]:

@@ -172,7 +172,9 @@ class Campaign:
     async def _judge(self) -> None:
         early = self._report.findings.early_ticks
         history = list(self._box.history.entries)
-        self._report.findings = oracles.judge(self._play.acts, await self._kept(), history, self._kills)
+        alike = tuple(self._play.said_anew)
+        fresh = [one for one in history if not str(one.params.get("text", "")).startswith(alike)] if alike else history
+        self._report.findings = oracles.judge(self._play.acts, await self._kept(), fresh, self._kills)
         self._report.findings.early_ticks = early
         self._report.acts = len(self._play.acts)
         self._report.shown = len(oracles.shown(history))

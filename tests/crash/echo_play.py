@@ -19,6 +19,7 @@ class EchoPlay:
     """See tests.crash.acts.Play."""
 
     command = ECHO_APP
+    said_anew = ()
     first_lives = ("migrasi:1", "migrasi:4", "migrasi:40", "kunci-baru:1", "kunci-baru:2")
 
     def __init__(self, box: Sandbox, seed: int) -> None:

@@ -116,6 +116,7 @@ class FormPlay:
     """See tests.crash.acts.Play."""
 
     command = ("-m", "bot", "run")
+    said_anew = ("Apa yang akan dikerjakan?", "Kunjungan rumah: untuk kasus yang mana?")  # the menus of /kegiatan
     first_lives = ()
 
     def __init__(self, box: Sandbox, seed: int, script: Script = GUIDANCE) -> None:

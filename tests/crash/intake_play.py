@@ -44,6 +44,7 @@ class IntakePlay:
     """See tests.crash.acts.Play."""
 
     command = ("-m", "bot", "run")
+    said_anew = ()
     first_lives = ()
 
     def __init__(self, box: Sandbox, seed: int) -> None:

@@ -2,8 +2,8 @@
 
 import itertools
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.sandbox.history import Entry
@@ -118,17 +118,24 @@ def judge_duplicates(findings: Findings, history: Sequence[Entry], kills: Sequen
     for entry in shown(history):
         if entry.what.lower() in SHOWING:
             copies[entry.chat_id, json.dumps(entry.params, sort_keys=True)].append(entry)
-    blamed: Counter[tuple[int | None, float]] = Counter()
+    pairs: dict[int | None, list[tuple[float, float, str]]] = defaultdict(list)
     for (chat_id, text), entries in copies.items():
         for earlier, later in itertools.pairwise(entries):
             findings.duplicates += 1
-            if earlier.lever:
-                continue
-            kill = next((at for at in kills if earlier.mono <= at <= later.mono), None)
-            if kill is None:
-                findings.too_many_duplicates.append(f"{chat_id}: {text} twice without a crash")
-                continue
-            blamed[chat_id, kill] += 1
-    findings.too_many_duplicates += [
-        f"{chat_id}: {count} duplicates after one crash" for (chat_id, _), count in blamed.items() if count > 1
-    ]
+            if not earlier.lever:
+                pairs[chat_id].append((later.mono, earlier.mono, text))
+    for chat_id, of_chat in pairs.items():
+        findings.too_many_duplicates += [
+            f"{chat_id}: {text} twice without a crash of its own" for text in _unexplained(of_chat, kills)
+        ]
+
+
+def _unexplained(pairs: Sequence[tuple[float, float, str]], kills: Sequence[float]) -> Iterator[str]:
+    """Yield the copies for which no crash is left; that which ends first takes the earliest that lies in it."""
+    left = sorted(kills)
+    for later, earlier, text in sorted(pairs):
+        crash = next((at for at in left if earlier <= at <= later), None)
+        if crash is None:
+            yield text
+        else:
+            left.remove(crash)
