@@ -44,6 +44,7 @@ HELP = N_(
     "/catat mencatat sesi, misalnya /catat 014\n"
     "/kasus menampilkan kasus yang masih terbuka\n"
     "/lanjut meneruskan yang belum selesai\n"
+    "/rujukan menampilkan rujukan dari guru yang menunggu\n"
     "/batal membuang yang sedang diisi\n\n"
     "Setiap jawaban langsung tersimpan; tanda ✓ berarti aman. "
     "Pilihan boleh diketuk; nama atau nomornya juga boleh diketik. "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests import counselor
 from tests.counselor import Counselor, House
-from tests.e2e import closing, walk_data, walk_groups, walk_referral, walk_visits, walks
+from tests.e2e import closing, walk_data, walk_groups, walk_referral, walk_slips, walk_visits, walks
 from tests.sandbox_client import Shown
 
 FOLDER = counselor.ROOT / "docs" / "walkthroughs"
@@ -215,6 +215,13 @@ async def konferensi_kasus(house: House) -> str:
     return page.text()
 
 
+async def rujukan(house: House) -> str:
+    """Walk through a slip of a teacher and the handing over of its case."""
+    page = Page(house.rahma, walk_slips.TITLE, walk_slips.ABOUT)
+    await walk_slips.talk(house, page)
+    return page.text()
+
+
 PAGES: dict[str, Callable[[House], Awaitable[str]]] = {
     "bimbingan_kelompok": bimbingan_kelompok,
     "konseling_kelompok": konseling_kelompok,
@@ -223,6 +230,7 @@ PAGES: dict[str, Callable[[House], Awaitable[str]]] = {
     "konferensi_kasus": konferensi_kasus,
     "kunjungan_rumah": kunjungan_rumah,
     "alih_tangan_kasus": alih_tangan_kasus,
+    "rujukan": rujukan,
     "intake": intake,
     "session": session,
     "penutupan_kasus": closing_of_a_case,
