@@ -42,6 +42,8 @@ HELP = N_(
     "Ketik nama, kelas, NIS, atau kode kasus untuk mencari.\n\n"
     "/baru membuka kasus, misalnya /baru rizky 8b\n"
     "/catat mencatat sesi, misalnya /catat 014\n"
+    "/kegiatan memulai layanan atau kegiatan lain\n"
+    "/nilai menilai kasus, misalnya /nilai 014\n"
     "/kasus menampilkan kasus yang masih terbuka\n"
     "/lanjut meneruskan yang belum selesai\n"
     "/rujukan menampilkan rujukan dari guru yang menunggu\n"
