@@ -26,7 +26,7 @@ BERINGKASAN = answered("AI-P3", among=("observasi", "wawancara", "tes")) | (
 )
 
 G9 = Guard("G9", reads=("AI-P3", "AI-P4", "AI-L4", "AI-L4b", "AI-L5"), check=guards_data.G9)
-G10 = Guard("G10", reads=("TL1",), check=guards_closing.service_finished((), "TL1"))
+G10 = Guard("G10", reads=("TL1",), check=guards_closing.service_finished((), "TL1"), when=TERLAKSANA)
 
 
 def absent(values: Values, around: Around) -> object:  # noqa: ARG001
