@@ -1,29 +1,27 @@
-"""Groups on the phone: /bimbingan and /kelompok, the list, the card of a group, and its next meeting."""
+"""Groups on the phone: /bimbingan and /kelompok, the list of groups, and the next meeting of one."""
 
 from collections.abc import Awaitable, Callable
-from html import escape
 
 from telegram import Update
 
 from bot.casework import groups as rules
 from bot.casework import guards_groups
-from bot.casework.history import Activity as Meeting
-from bot.casework.lines import Line, say
+from bot.casework.lines import say
 from bot.engine.draft import Draft
 from bot.engine.form import Form
 from bot.handlers import desk as desks
-from bot.handlers import group_bounds, group_folder, opening, planned, reading, showing, speech, starting
+from bot.handlers import group_bounds, group_card, group_folder, planned, showing, starting
 from bot.handlers.context import Context, argument, number, tapped
+from bot.handlers.group_card import VERB
 from bot.handlers.group_folder import COUNSELING, GUIDANCE, MEMBERS, WHEN
-from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import activities, commitments, drafts, errors, groups
+from bot.store import activities, drafts, errors, groups
 from bot.store.activities import Activity
 from bot.store.drafts import About
 from bot.store.groups import Group
 
-VERB = "kel"
 SHOWN, FOUND = 8, 100
 # What a next meeting takes over from the one before; the rest is asked anew.
 TAKEN_OVER = {
@@ -34,9 +32,6 @@ TAKEN_OVER = {
     ),
 }
 WHICH = {GUIDANCE: N_("Bimbingan kelompok yang mana?"), COUNSELING: N_("Kelompok yang mana?")}
-STATE = {"draf": N_("Draf"), "aktif": N_("Berjalan"), "selesai": N_("Selesai")}
-STRIP = N_("Tahap: rencana {perencanaan} pelaksanaan {pelaksanaan} evaluasi {evaluasi} tindak lanjut {tindak_lanjut}")
-DONE, NOT_YET = Line("✓"), Line(N_("belum"))
 
 
 async def guidance(update: Update, context: Context) -> None:
@@ -106,7 +101,7 @@ async def _go_straight_on(context: Context, group: Group) -> None:
     if newest is not None and not group_folder.held(newest) and group_folder.has_come(context, newest):
         await go_on(context, await activities.own(context.work, context.person, newest.id))
         return
-    await _show(context, group, found)
+    await group_card.shown(context, group, found)
 
 
 async def tap(update: Update, context: Context) -> None:
@@ -128,60 +123,6 @@ async def tap(update: Update, context: Context) -> None:
         context.toast(STALE_BUTTON)
         return
     await act(context, group)
-
-
-async def show(context: Context, group: Group) -> None:
-    """Show the card: what stands, when it met, when it meets again; no names and nothing that was said."""
-    await _show(context, group, await group_folder.meetings(context, group))
-
-
-async def _show(context: Context, group: Group, found: list[Meeting]) -> None:
-    form = context.step.house.forms[group.form]
-    lines = [speech.bold(escape(group_folder.listed(context, form, group), quote=False))]
-    lines += [context.html(STATE[group.state]), *_met(context, found), *_next(context, found)]
-    if found:
-        places = {phase.key: DONE if phase.key in found[-1].phases else NOT_YET for phase in form.phases}
-        lines.append(context.html("{line}", line=say(Line(STRIP, places), context.say)))
-    board = _board(context, group, found)
-    if await commitments.any_of_group(context.work, context.person, group.id):
-        board = Keyboard((*board.flow, opening.way(group.id)), board.rows)
-    await context.tell("\n".join(lines), board, protect=True)
-
-
-def _met(context: Context, found: list[Meeting]) -> list[str]:
-    last = next((one for one in reversed(found) if group_folder.held(one)), None)
-    if last is None:
-        return []
-    when = speech.near_moment(context, str(last.values[WHEN[last.form]]))
-    return [context.html(N_("Terakhir: pertemuan ke-{n}, {when}"), n=last.round, when=when)]
-
-
-def _next(context: Context, found: list[Meeting]) -> list[str]:
-    newest = found[-1] if found else None
-    if newest is None or (group_folder.held(newest) and not rules.goes_on(newest.values)):
-        return []
-    agreed = newest.values.get("TL4") if group_folder.held(newest) else newest.values.get(WHEN[newest.form])
-    n = newest.round + 1 if group_folder.held(newest) else newest.round
-    if not isinstance(agreed, str):
-        return []
-    return [context.html(N_("Berikutnya: pertemuan ke-{n}, {when}"), n=n, when=speech.near_moment(context, agreed))]
-
-
-def _board(context: Context, group: Group, found: list[Meeting]) -> Keyboard:
-    newest = found[-1] if found else None
-    ways = []
-    if newest is not None and not group_folder.held(newest):
-        label = N_("Catat pertemuan") if group_folder.has_come(context, newest) else N_("Lanjutkan rencana")
-        ways.append(button(label, VERB, f"{group.id:x}", "catat"))
-    elif newest is not None:
-        ways.append(button(N_("Pertemuan berikut"), VERB, f"{group.id:x}", "lagi"))
-    ways.append(button(N_("Riwayat"), VERB, f"{group.id:x}", "riwayat"))
-    if newest is not None:
-        ways += [button(label, "r", f"{newest.id:x}", act) for label, act in _ON_RECORD]
-    return keyboard(*ways)
-
-
-_ON_RECORD = ((N_("Lengkapi"), "lengkapi"), (N_("Perbaiki"), "perbaiki"))
 
 
 async def _newest(context: Context, group: Group) -> Activity | None:
@@ -249,20 +190,9 @@ async def again(context: Context, group: Group) -> None:
     await starting.show_open(context, desk)
 
 
-async def _history(context: Context, group: Group) -> None:
-    """List the meetings, one line each without content; a tap reads one."""
-    lines, ways = [], []
-    for n, one in enumerate(await activities.of_group(context.work, context.person, group.id), 1):
-        lines.append(reading.history_line(context, n, one))
-        ways.append(button(N_("Baca {n}"), "r", f"{one.id:x}", "baca", n=n))
-    head = speech.bold(context.html(N_("Riwayat {code}"), code=context.text(N_("Kelompok {n}"), n=group.number)))
-    lines = lines or [context.html(N_("Belum ada yang tersimpan."))]
-    await context.tell("\n".join([head, *lines]), keyboard(*ways[-reading.READABLE :]) if ways else None)
-
-
 ACTIONS: dict[str, Callable[[Context, Group], Awaitable[None]]] = {
-    "kartu": show,
+    "kartu": group_card.show,
     "catat": _meet,
     "lagi": again,
-    "riwayat": _history,
+    "riwayat": group_card.history,
 }
