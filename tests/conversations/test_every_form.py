@@ -18,7 +18,7 @@ from tests.engine.player import NOW, Player
 
 HERE = Path(__file__).parent
 # What the edge adds to the facts of the case: handlers/folder.py and handlers/identity.py.
-FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan", "konselor", "sebagai"}
+FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan", "konselor", "sebagai", "catatan_serah"}
 FROM_THE_EDGE |= {"petugas", "jam_tiba", "jam_mulai", "jam_selesai"}  # handlers/folder.py and stamping.py
 FROM_THE_EDGE |= {"kini", "dibuka_pihak_lain", "hd_kelengkapan", "hd_keakuratan", "hd_keaktualan", "hd_kemanfaatan"}
 FROM_THE_EDGE |= {f"hd_{what}_lalu" for what in ("klasifikasi", "sumber", "bentuk", "fasilitas", "peran")}  # handlers/datasets.py
@@ -34,6 +34,7 @@ def test_every_form_has_its_test_and_its_file(name):
 
 def test_the_forms_of_the_house():
     assert {name: form.about for name, form in FORMS.items()} == {
+        "alih_tangan_kasus": CASE,
         "aplikasi_instrumentasi": SCHOOL,
         "bimbingan_kelompok": GROUP,
         "butir_data": STUDENT,
@@ -54,6 +55,7 @@ def test_the_forms_of_the_house():
         "penutupan_kasus": CASE,
         "penerimaan_kasus": CASE,
         "rujukan_masuk": STUDENT,
+        "serah_terima": STUDENT,
     }
     assert conversations.load_forms() is FORMS
     with pytest.raises(TypeError):

@@ -87,6 +87,7 @@ HELPERS = {
     "BU1": "why a closed case is opened again (life cycle, reopen)",
     "BU1a": "BU1, the text",
     **{f"RM{n}": "the slip of a teacher (5, wali kelas / guru), which becomes an intake" for n in range(1, 6)},
+    **{f"ST{n}": "to whom a case is handed over, and the note (5, change of konselor PJ)" for n in range(1, 3)},
     **{f"NB{n}": "help numbers of the school (4.12), a setting" for n in range(1, 6)},
 }
 
