@@ -20,6 +20,7 @@ NEVER = (
 CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 CAPITALS_ALLOWED = {"BELUM", "NISN", "WITA", "UPTD", "SAPA", "RAHASIA", "INFO", "WARNING", "ERROR", "DEBUG"}
 CAPITALS_ALLOWED |= {"REBT", "RSUD", "SFBC", "VIII", "PERINTAH"}
+CAPITALS_ALLOWED |= {"AKPD", "PTSDL", "XLSX"}  # names of instruments and of a kind of file
 SETTING = re.compile(r"\bBOT_[A-Z_]+\b")
 
 

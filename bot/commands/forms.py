@@ -14,6 +14,7 @@ from bot.i18n import N_, Translator
 
 NEEDS = {Need.POKOK: "P", Need.OTOMATIS: "O", Need.MENYUSUL: "W", Need.BOLEH: "–"}
 HEAD = (N_("ID"), N_("Pertanyaan"), N_("Tipe"), N_("Wajib"), N_("Tingkat"), N_("Penjaga"))
+TITLE = N_("Semua isian")
 PREFACE = N_(
     "P: ditanyakan dulu. O: diisi oleh bot. W: boleh menyusul. –: boleh dilewati. Tanda * berarti hanya bila syaratnya "
     "terpenuhi. T: terbuka. B: terbatas. R: rahasia."
@@ -76,7 +77,7 @@ def plain(forms: Sequence[Form], say: Translator) -> Iterator[str]:
 
 def markdown(forms: Sequence[Form], say: Translator) -> Iterator[str]:
     """Yield the lines of docs/forms.md."""
-    yield from (f"# {say(N_('Semua isian'))}", "", say(PREFACE), "")
+    yield from (f"# {say(TITLE)}", "", say(PREFACE), "")
     for form in forms:
         yield from (f"## {say(form.title)}", "", f"`{form.name}`", "")
         for part in parts_of(form, say):

@@ -84,7 +84,7 @@ PERENCANAAN = Phase(
             key="AT-P4",
             ask=N_("Mengapa perlu ditangani pihak lain?"),
             short=N_("Alasan"),
-            hint=N_("Di luar wewenang konselor karena …"),
+            hint=N_('Misalnya: "Di luar wewenang konselor karena …"'),
             level=RAHASIA,
             when=DIIZINKAN,
         ),
@@ -104,7 +104,7 @@ PERENCANAAN = Phase(
         Text(
             key="AT-P5a",
             ask=N_("Keselamatan sedang terbuka. Bila alih tangan tidak dapat menunggu kesediaannya, apa alasannya?"),
-            short=N_("Alasan tidak menunggu konseli"),
+            short=N_("Tanpa menunggu konseli"),
             hint=N_("Alasan ini dicatat."),
             level=RAHASIA,
             when=MENDESAK & answered("AT-P5", not_in=("ya",)),
@@ -198,7 +198,7 @@ PERENCANAAN = Phase(
         Text(
             key="AT-P10a",
             ask=N_("Keselamatan sedang terbuka. Bila alih tangan tidak dapat menunggu jawaban ahli, apa alasannya?"),
-            short=N_("Alasan tidak menunggu ahli"),
+            short=N_("Tanpa menunggu ahli"),
             hint=N_("Alasan ini dicatat."),
             level=RAHASIA,
             when=MENDESAK & answered("AT-P5", among=("ya",)) & answered("AT-P10", not_in=(guards.WILLING,)),

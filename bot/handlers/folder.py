@@ -19,9 +19,7 @@ OPEN_SIGNS = "tanda_terbuka"
 SHORTEST, LONGEST = 5, 180  # minutes of a meeting that KP-L15 accepts
 
 
-async def facts_of_case(
-    context: Context, case: Case, *, overseeing: bool = False, on: date | None = None
-) -> CaseFacts:
+async def facts_of_case(context: Context, case: Case, *, overseeing: bool = False, on: date | None = None) -> CaseFacts:
     """Return what rules may know of the person's own case; `overseeing`: of a colleague's, for a koordinator.
 
     `on` looks ahead to a day: where the case stands then if nothing is filed until it.

@@ -20,6 +20,8 @@ from bot.store import activities, cases, groups, records, students
 from bot.store.drafts import About
 from bot.store.groups import Group
 
+HOW_MANY = N_("{n} anggota")
+
 GUIDANCE, COUNSELING = "bimbingan_kelompok", "konseling_kelompok"
 MEMBERS = {GUIDANCE: "BK-P8", COUNSELING: "KG-P7"}
 WHEN = {GUIDANCE: "BK-P9", COUNSELING: "KG-P11"}
@@ -91,7 +93,7 @@ def heading(form: Form, group: Group, values: Values, known: Around) -> str:
     if form.name == COUNSELING:
         n = len(codes_in(values.get(MEMBERS[COUNSELING]))) or int(group.body.get("anggota", 0))
         title = say(N_("Konseling kelompok {number}"), number=group.number) if group.number else say(form.title)
-        return f"{title} · {say(N_('{n} anggota'), n=n)}" if n else title
+        return f"{title} · {say(HOW_MANY, n=n)}" if n else title
     label = rules.class_label(values.get(MEMBERS[GUIDANCE]), known.classes) or str(group.body.get("kelas", ""))
     return " · ".join(filter(None, (say(form.title), label)))
 

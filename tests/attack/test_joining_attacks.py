@@ -120,7 +120,16 @@ async def test_only_a_koordinator_of_the_school_lets_people_in_or_out(shared: St
     ids = {f"{one:x}" for one in shared.column("SELECT id FROM person")}
     presses += [f"{verb}:{one}" for one in ids for verb in ("u:setuju", "u:tolak", "o:lihat", "o:yakin", "o:keluar")]
     known, invited = people(shared), len(shared.state("invite")["invite"])
-    for who in (shared.rahma, shared.dua, shared.mantan, shared.menanti, shared.stranger, shared.tetangga, asking, shared.guru):
+    for who in (
+        shared.rahma,
+        shared.dua,
+        shared.mantan,
+        shared.menanti,
+        shared.stranger,
+        shared.tetangga,
+        asking,
+        shared.guru,
+    ):
         await shared.press_all(who.id, [(1, data) for data in presses])
         assert people(shared) == known
         assert len(shared.state("invite")["invite"]) == invited

@@ -23,7 +23,7 @@ INSTEAD = {"instead": "belum_ada"}
         (INSTEAD, True, False, "belum_ada", {"belum_ada"}),
         (4, True, True, "", set()),
         (0, True, True, "", set()),
-        ({"other": "x"}, True, False, "", set()),
+        ({"s1a": "x"}, True, True, "", set()),  # one answer for each person
     ],
 )
 def test_choices(value, answered, told, choice, many):

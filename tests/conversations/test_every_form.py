@@ -18,10 +18,18 @@ from tests.engine.player import NOW, Player
 
 HERE = Path(__file__).parent
 # What the edge adds to the facts of the case: handlers/folder.py and handlers/identity.py.
-FROM_THE_EDGE = {"menit", "nama_konselor", "nama_ditawarkan", "kelas_ditawarkan", "konselor", "sebagai", "catatan_serah"}
+FROM_THE_EDGE = {
+    "menit",
+    "nama_konselor",
+    "nama_ditawarkan",
+    "kelas_ditawarkan",
+    "konselor",
+    "sebagai",
+    "catatan_serah",
+}
 FROM_THE_EDGE |= {"petugas", "jam_tiba", "jam_mulai", "jam_selesai"}  # handlers/folder.py and stamping.py
 FROM_THE_EDGE |= {"kini", "dibuka_pihak_lain", "hd_kelengkapan", "hd_keakuratan", "hd_keaktualan", "hd_kemanfaatan"}
-FROM_THE_EDGE |= {f"hd_{what}_lalu" for what in ("klasifikasi", "sumber", "bentuk", "fasilitas", "peran")}  # handlers/datasets.py
+FROM_THE_EDGE |= {f"hd_{what}_lalu" for what in ("klasifikasi", "sumber", "bentuk", "fasilitas", "peran")}
 FROM_THE_EDGE |= {"jam_pelajaran", "aturan_kelompok", "tanpa_catatan", "min_peserta", "maks_peserta"}
 FROM_THE_EDGE |= {"ada_yang_terbuka", "yang_terbuka"}  # handlers/open_ends.py
 

@@ -81,6 +81,8 @@ HELPERS = {
     "DR0": "the signs that opened the path",
     "BT1": "why a case is cancelled (life cycle, Batalkan kasus)",
     "BT1a": "BT1, the text",
+    "ST1": "who takes a case over (life cycle, change of konselor PJ)",
+    "ST2": "ST1, the hand-over note",
     "TD1": "why a case rests (life cycle, ditunda)",
     "TD1a": "TD1, the text",
     "TD2": "until when a case rests",
