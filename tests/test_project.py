@@ -15,7 +15,7 @@ from bot.commands.line import COMMANDS
 from bot.engine.form import Form
 
 PIN = re.compile(r"^(\S+==\S+)", re.MULTILINE)
-LONGEST_FILE, LONGEST_FUNCTION = 400, 50
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_FORM = 400, 50, 250
 DECLARATIONS = ("bot/conversations/", "bot/store/migrations/")  # data, written as one call
 # The names of left-overs are put together here, so that this file is not one of its own findings.
 LEFT_OVERS = "|".join(
@@ -106,6 +106,11 @@ def test_files_and_functions_stay_small(root: Path) -> None:
                 f"{path.relative_to(root)}:{name}" for name, length in functions(text) if length > LONGEST_FUNCTION
             ]
     assert long == []
+
+
+def test_no_form_is_longer_than_one_can_read_at_a_sitting(root: Path) -> None:
+    files = sorted((root / "bot" / "conversations").glob("*.py"))
+    assert [path.name for path in files if path.read_text(encoding="utf-8").count("\n") > LONGEST_FORM] == []
 
 
 def run_setup(root: Path, folder: Path, path: str) -> subprocess.CompletedProcess[str]:
