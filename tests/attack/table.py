@@ -32,6 +32,7 @@ ROLES = {
 }
 NEIGHBOURS = {"tetangga", "tetangga_koordinator", "tetangga_guru"}
 OUTSIDE = {"menanti", "mantan", "stranger"}
+FAR = 0.3  # of the cells from the first school into the second
 LONGEST = 64  # bytes of callback data
 # The kind of thing that a verb names; a verb that is not here is tried with one of every kind.
 NAMES = {
@@ -83,7 +84,13 @@ def table(things: Sequence[Thing]) -> list[Cell]:
     for role in ROLES:
         for cell in (*_commands(role, things), *_taps(role, things), *_phases(role, things)):
             found.setdefault((cell.role, cell.action, cell.ownership, cell.state), []).append(cell)
-    return [random.Random(repr(key)).choice(alike) for key, alike in found.items()]
+    drawn = {key: random.Random(repr(key)).choice(alike) for key, alike in found.items()}
+    return [cell for key, cell in drawn.items() if not _far(cell) or random.Random(repr(key)).random() < FAR]
+
+
+def _far(cell: Cell) -> bool:
+    """Whether somebody of the first school reaches for the second: of these cells a part is enough, to save minutes."""
+    return cell.ownership == Ownership.LUAR and cell.role not in NEIGHBOURS
 
 
 def size() -> str:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LEAST = 2_000
 IN_ORDER = [*(role for role in table.ROLES if role not in {"rahma", "tetangga"}), "tetangga", "rahma"]
-COMPARED = 120  # refused presses of a role that are compared with presses of nobody's things
+COMPARED = 80  # refused presses of a role that are compared with presses of nobody's things
 AT_ONCE = 200
 ENDING = ("buang", "simpan", "batal", "salah", "pindah")
 
