@@ -16,7 +16,7 @@ from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.stamping import Looked
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import activities, drafts, errors
+from bot.store import activities, drafts, errors, outbox
 from bot.store.activities import Activity
 from bot.store.drafts import About
 
@@ -90,11 +90,20 @@ async def _card(context: Context, activity: Activity) -> None:
     letters = speech.in_line(context, seen.form["KR-P11"], given) if given else context.text(NO_LETTERS)
     lines.append(context.html(CHECKLIST, letters=letters))
     lines += [context.html(one) for one in guards_visits.warnings(known)]
-    await context.tell("\n".join(lines), _board(seen), protect=True)
+    await _tell(context, seen, lines)
+
+
+async def _tell(context: Context, seen: Looked, lines: list[str]) -> None:
+    """Say it with the buttons of the day; they stand under the newest message only."""
+    slot = f"{VERB}.{seen.activity.id:x}"
+    if await outbox.message_id(context.work, context.chat, slot) is not None:
+        await outbox.strip(context.work, context.chat, slot)
+    await context.tell("\n".join(lines), _board(seen), slot, protect=True)
 
 
 def _board(seen: Looked) -> Keyboard:
-    ways = [seen.way(N_("Boleh disampaikan"), VERB, "boleh"), seen.way(N_("Jangan disampaikan"), VERB, "jangan")]
+    briefings = seen.way(N_("Boleh disampaikan"), VERB, "boleh"), seen.way(N_("Jangan disampaikan"), VERB, "jangan")
+    ways = [replace(one, wide=True) for one in briefings]  # the longer label would be cut beside another
     ways += [seen.way(label, VERB, one) for one, label in LABELS.items() if not seen.stamps.get(STAMPS[one][0])]
     return keyboard(*ways, seen.way(N_("Isi laporan"), VERB, "isi"))
 
@@ -125,7 +134,7 @@ def _stamp(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
             return
         alone = guards_visits.warnings(seen.values) if which == "berangkat" else ()
         lines = [context.html(sentence, hour=hour), *(context.html(one) for one in alone)]
-        await context.tell("\n".join(lines), _board(seen), protect=True)
+        await _tell(context, seen, lines)
 
     return note
 

@@ -89,16 +89,21 @@ async def test_the_day_of_the_visit_two_briefings_and_the_hours(guru: Counselor)
     assert (SHARED in not_.text, FORBIDDEN in not_.text, not_.protected) == (False, True, True)
     early = await guru.taps("Isi laporan", day)
     assert "Belum waktunya" in early.text
+    leaving = day.data("Berangkat")
     left = await guru.taps("Berangkat", day)
     assert "Berangkat dicatat pukul 14." in left.text
     assert "⚠ Petugasnya satu orang." in left.text
+    day = next(one for one in await guru.messages() if one.id == day.id)
+    assert day.labels == []  # the buttons of the day stand under the newest message only
     before = len(await guru.messages())
-    assert "Sudah dicatat pukul 14." in await guru.hears("Berangkat", day)
+    again = await guru.forge(left.id, leaving)  # tapped twice, before the button had gone
+    assert "Sudah dicatat pukul 14." in str((await guru.toast(again)).get("text"))
+    await guru.answer()
     assert len(await guru.messages()) == before
     await guru.client.move_clock(advance=HOUR)
     assert "Tiba dicatat pukul 15." in (await guru.taps("Tiba", left)).text
     await guru.client.move_clock(advance=HOUR)
-    ended = await guru.taps("Selesai", left)
+    ended = await guru.taps("Selesai")
     assert "Selesai dicatat pukul 16." in ended.text
     assert [label for label in ended.labels if label in {"Berangkat", "Tiba", "Selesai"}] == []
     assert "Siapa yang ditemui?" in (await guru.taps("Isi laporan")).text
