@@ -61,6 +61,7 @@ EVALUASI = Phase(
             key="KK-E2",
             ask=N_("Apakah komitmen seluruh peserta terbangun?"),
             short=N_("Komitmen terbangun"),
+            closed=N_("Komitmen dinilai"),
             level=TERBATAS,
             when=BERJANJI,
             of=YA_SEBAGIAN_TIDAK,

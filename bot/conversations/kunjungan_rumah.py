@@ -88,6 +88,7 @@ PERENCANAAN = Phase(
             key="KR-P5",
             ask=N_("Menurut {sapaan}, amankah bagi konseli bila rumahnya dikunjungi?"),
             short=N_("Aman bagi konseli"),
+            closed=N_("Keamanan dinilai"),
             level=RAHASIA,
             when=DIRENCANAKAN,
             stamp="KR-P5a",

@@ -39,6 +39,7 @@ FORM = Form(
                     key="EV-J1",
                     ask=N_("Apakah perubahan bertahan?"),
                     short=N_("Perubahan bertahan"),
+                    closed=N_("Perubahan dinilai"),
                     level=RAHASIA,
                     when=DIIZINKAN,
                     of={

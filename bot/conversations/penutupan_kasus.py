@@ -93,6 +93,7 @@ FORM = Form(
                     key="TU3",
                     ask=N_("Apakah penutupan sudah dibicarakan dengan konseli?"),
                     short=N_("Dibicarakan dengan konseli"),
+                    closed=N_("Pembicaraan penutupan dicatat"),
                     level=RAHASIA,
                     when=DIIZINKAN,
                     of={"sudah": N_("Sudah"), "belum_sempat": N_("Belum sempat")},

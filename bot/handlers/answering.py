@@ -1,5 +1,6 @@
 """Answers: a tap, a text or an edited message becomes a step, and the step's outcome is carried out."""
 
+import re
 from dataclasses import replace
 
 from telegram import Message, Update
@@ -38,6 +39,7 @@ from bot.language import text as texts
 from bot.store import drafts, outbox, spoken
 
 BURST_SECONDS = 2
+CODE = re.compile(r"[0-9]{4}-[0-9]{3,}")
 WHETHER = "tanya"  # asked of a late text: is it the answer?
 ASIDE = {
     "pindah": moving.typed,
@@ -100,6 +102,10 @@ async def _to_form(context: Context, desk: Desk, typed: Typed) -> None:
         await stepping.file(context, desk)
     elif typed.question == "periksa":
         await _to_review(context, desk, typed)
+    elif _is_code(context, desk, typed):
+        await showing.quiet(context, desk)
+        await starting.put_aside(context, desk)
+        await searching.search(context, typed.text)
     elif typed.question == WHETHER or _is_late(context, desk):
         await _ask_whether_answer(context, desk, typed)
     else:
@@ -136,6 +142,13 @@ async def take_up_question(context: Context, desk: Desk, question: str) -> None:
         desk.shown, context.html(N_("Memperbaiki: {short}"), short=context.text(desk.form[question].short))
     )
     await stepping.carry_out(context, desk, desk.say(GoTo(question)))
+
+
+def _is_code(context: Context, desk: Desk, typed: Typed) -> bool:
+    """Whether somebody looks a case up: a whole code is no choice, no day, and no answer after half an hour."""
+    question = desk.open_question
+    apart = question is not None and not question.free_text
+    return bool(CODE.fullmatch(texts.clean(typed.text))) and (apart or _is_late(context, desk))
 
 
 def _is_late(context: Context, desk: Desk) -> bool:

@@ -8,7 +8,7 @@ from telegram import Update
 from bot.casework import terms
 from bot.engine import place
 from bot.engine.outcome import Back, GoTo, Leave, Reach, Typed
-from bot.engine.question import Need
+from bot.engine.question import Begun, Need, Question, Taken
 from bot.engine.resuming import aligned
 from bot.engine.texts import LongText, parts_of
 from bot.handlers import afterwards, answering, filing, picking, searching, showing, speech, starting, stepping
@@ -191,15 +191,24 @@ async def _is_answer(context: Context, desk: Desk, _: list[str]) -> None:
     if not desk.pending:
         context.toast(STALE_BUTTON)
         return
-    text = "\n".join(str(one[1]) for one in desk.pending)
-    _, _, message, at = desk.pending[-1]
-    desk.pending = []
-    now = desk.open_question
+    waiting, desk.pending, now = desk.pending, [], desk.open_question
     if now is None:
         await showing.full_review(context, desk)
         await desks.keep(context, desk)
         return
+    said = [str(one[1]) for one in waiting]
+    text, left = ("\n".join(said), list[str]()) if now.free_text else _first_that_fits(desk, now, said)
+    _, _, message, at = waiting[-1]
     await stepping.step(context, desk, Typed(now.key, text, message, at), typed=text)
+    for other in left:
+        await showing.shown_back(context, desk, other)
+
+
+def _first_that_fits(desk: Desk, question: Question, texts: list[str]) -> tuple[str, list[str]]:
+    """Return the first text that answers a question which takes one, and those that it leaves."""
+    fits = (n for n, text in enumerate(texts) if isinstance(question.read(text, None, desk.around), Taken | Begun))
+    taken = next(fits, 0)
+    return texts[taken], texts[:taken] + texts[taken + 1 :]
 
 
 async def _is_search(context: Context, desk: Desk, _: list[str]) -> None:

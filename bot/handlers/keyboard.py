@@ -6,6 +6,8 @@ from typing import Any
 
 MAX_DATA = 64
 ROOM = {1: 60, 2: 20, 3: 13, 4: 10, 5: 6, 7: 3}
+HALF_A_ROW = 17.0  # in widths of a small n; measured on a phone of 390 px
+SLIM, BROAD = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW…")
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,18 @@ def keyboard(*flow: Button, rows: Iterable[Iterable[Button]] = ()) -> Keyboard:
     return Keyboard(flow, tuple(tuple(row) for row in rows))
 
 
+def breadth(label: str) -> float:
+    """Return about how wide a label is: letters differ, and one that is cut cannot be read."""
+    return sum(0.5 if one in SLIM else 1.5 if one in BROAD else 1.2 if one.isupper() else 1.0 for one in label)
+
+
 def _laid_out(flow: Sequence[Button], text: Callable[..., str]) -> list[list[dict[str, Any]]]:
     """Put two short labels in a row, a long or wide one alone (CHAT: labels of two in a row have 20 characters)."""
     rows: list[list[dict[str, Any]]] = []
     open_row = False
     for one in flow:
         shown = one.show(text)
-        narrow = not one.wide and len(shown["text"]) <= ROOM[2]
+        narrow = not one.wide and len(shown["text"]) <= ROOM[2] and breadth(shown["text"]) <= HALF_A_ROW
         if narrow and open_row:
             rows[-1].append(shown)
             open_row = False

@@ -139,8 +139,11 @@ def _whose(context: Context, question: Each, begun: object) -> str:
 def _people(context: Context, question: People, begun: object) -> list[str]:
     people, n = people_in(begun), question.turn(begun)
     lines = [f"✓ {_person(context, question, one)}" for one in people]
-    ask = context.text(HOW_TO_NAME) if n is None else context.text(WHAT_ROLE, name=people[n]["nama"])
-    return [*_html(_newest(lines)), *_html([ask])]
+    if n is not None:
+        ask = [context.text(WHAT_ROLE, name=people[n]["nama"])]
+    else:
+        ask = [] if question.hint else [context.text(HOW_TO_NAME)]  # a question that has a hint says how itself
+    return [*_html(_newest(lines)), *_html(ask)]
 
 
 def _rows(context: Context, question: Rows, begun: object) -> list[str]:

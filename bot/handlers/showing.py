@@ -123,7 +123,7 @@ async def ask(
     html = question_html(context, desk, question, heading=first)
     begun = _begun(desk, question)
     if isinstance(question, LongText) and begun:
-        html += "\n\n" + _kept(context, parts_of(begun))
+        html += "\n\n" + _kept(context, question, parts_of(begun))
     text = f"{before}\n{html}" if before else html
     board = question_board(desk, question, first=first)
     board = Keyboard(board.flow, (*board.rows, *(((also,),) if also else ())))
@@ -237,20 +237,21 @@ async def _part_kept(context: Context, desk: Desk, question: LongText) -> None:
         return
     board = question_board(desk, question)
     slot = desk.next_slot(question.key, counting=True)
-    await context.tell(_kept(context, parts), board, slot, protect=True, question=True)
+    await context.tell(_kept(context, question, parts), board, slot, protect=True, question=True)
     await drafts.shown(context.work, context.person, desk.id)
 
 
 async def part_added(context: Context, desk: Desk, question: LongText) -> None:
     """Count one more part in place: the photos of an album come all at once."""
     parts, board = parts_of(_begun(desk, question)), question_board(desk, question)
-    await context.change(desk.shown, _kept(context, parts), board, open_question=True)
+    await context.change(desk.shown, _kept(context, question, parts), board, open_question=True)
 
 
-def _kept(context: Context, parts: list[Part]) -> str:
+def _kept(context: Context, question: Question, parts: list[Part]) -> str:
+    lock = speech.LOCK[question.level]
     if any(map(is_attachment, parts)):  # they have ticks of their own, once they are stored
-        return context.html(N_("{what} diterima 🔒"), what=enclosed.counted(context, parts))
-    return context.html(N_("✓ {n} pesan tersimpan 🔒"), n=len(parts)) + speech.long_hint(context, parts)
+        return context.html(N_("{what} diterima"), what=enclosed.counted(context, parts)) + lock
+    return context.html(N_("✓ {n} pesan tersimpan"), n=len(parts)) + lock + speech.long_hint(context, parts)
 
 
 async def quiet(context: Context, desk: Desk) -> None:
@@ -265,7 +266,7 @@ async def _problem(context: Context, desk: Desk, outcome: Problem) -> None:
     """Say what was not understood and what fits; everything else stays, the question stays open."""
     question = desk.form[outcome.question]
     if outcome.error == SHOWN_BACK:
-        await _shown_back(context, desk, str(outcome.params["text"]))
+        await shown_back(context, desk, str(outcome.params["text"]))
         return
     lines = [context.html(outcome.error, **outcome.params)]
     lines += [context.html(outcome.hint, **outcome.params)] if outcome.hint else []
@@ -282,7 +283,7 @@ async def _problem(context: Context, desk: Desk, outcome: Problem) -> None:
     await drafts.shown(context.work, context.person, desk.id)
 
 
-async def _shown_back(context: Context, desk: Desk, text: str) -> None:
+async def shown_back(context: Context, desk: Desk, text: str) -> None:
     """A text that came before its question was seen, after a choice, is shown back and kept in the chat."""
     line = N_('Pesan ini belum saya masukkan ke jawaban mana pun: "{text}". Mohon kirim lagi di bawah pertanyaannya.')
     await context.tell(context.html(line, text=text), protect=True)
