@@ -18,6 +18,8 @@ MOST_PARTS = 500
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
 MOST_CELLS = 200_000
+MOST_LETTERS = 5_000_000  # of all cells: many cells of a workbook may name one long text
+MOST_IN_CELL = 32_767  # as Excel has it
 FORMULA = "f"
 _SEPARATORS = ";,\t"
 _WORKBOOK = "xl/workbook.xml"
@@ -78,12 +80,13 @@ def rows_of_file(raw: bytes) -> Sequence[Row]:
 def _kept(rows: Iterator[Row]) -> list[Row]:
     """Return the rows that are not blank, as long as they stay within the limits of a table."""
     found: list[Row] = []
-    cells = 0
+    cells = letters = 0
     for line, row in rows:
         if line > MOST_ROWS or len(row) > MOST_COLUMNS:
             raise NotATable("large")
         cells += len(row)
-        if cells > MOST_CELLS:
+        letters += sum(map(len, row))
+        if cells > MOST_CELLS or letters > MOST_LETTERS:
             raise NotATable("large")
         if any(row):
             found.append((line, row))
@@ -212,4 +215,7 @@ def _text(value: object) -> str:
     """Return a cell as somebody would type it: a whole number without its point."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(str(value).split()) if value is not None else ""
+    said = "" if value is None else str(value)
+    if len(said) > MOST_IN_CELL:
+        raise NotATable("large")
+    return " ".join(said.split())

@@ -43,13 +43,22 @@ _INSERT = statement(
     """,
     may_give=_MAY_GIVE,
 )
+# An offer lapses for whom it was made to when its case is cancelled, and when its counselor, for whom a koordinator
+# gave it, is in again.
+_LAPSED = """
+    h.state = 'ditawarkan' AND (f.status = 'dibatalkan' OR (f.owner_id <> h.given_by AND EXISTS (
+        SELECT 1 FROM person o WHERE o.id = f.owner_id AND o.state = 'aktif'
+            AND o.role IN ('konselor', 'koordinator'))))
+"""
 _ONE = statement(
     """
     SELECT {columns} FROM {joined}
-    WHERE h.id = :id AND h.school_id = :school_id AND (h.given_to = :person_id OR h.given_by = :person_id)
+    WHERE h.id = :id AND h.school_id = :school_id
+        AND (h.given_by = :person_id OR (h.given_to = :person_id AND NOT ({lapsed})))
     """,
     columns=_COLUMNS,
     joined=_JOINED,
+    lapsed=_LAPSED,
 )
 _OPEN_OF_CASE = statement(
     "SELECT {columns} FROM {joined} WHERE h.case_id = :case_id AND h.school_id = :school_id AND h.state = 'ditawarkan'",
@@ -164,9 +173,9 @@ async def open_of_case(work: Work, person: Person, case_id: int) -> Handover | N
 
 
 async def withdraw(work: Work, person: Person, handover_id: int) -> bool:
-    """Take an offer back; also the koordinator's way past one whose giver is in no more."""
+    """Take an offer back; also the way past another's offer for whoever may give the case away now."""
     found = await get(work, person, handover_id)
-    if found is None and person.koordinator:
+    if found is None or found.given_by != person.id:
         return await _withdraw_orphan(work, person, handover_id)
     return found is not None and await _decided(work, person, handover_id, "ditarik")
 

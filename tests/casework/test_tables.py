@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from bot.casework import table_cells, tables, tables_report
 from bot.casework.table_cells import NotATable
 from bot.i18n import translator
-from tests.casework.workbooks import BOMB, LAUGHS, SHEET, saved, with_part, without_part, workbook
+from tests.casework.workbooks import BOMB, LAUGHS, SHEET, saved, sharing, with_part, without_part, workbook
 
 HEADER = ("Butir", "Jumlah", "Dari", "Bidang")
 ROWS = (("1", 24, 32, "Pribadi"), ("2", 8, 32, "Belajar"))
@@ -225,3 +225,13 @@ def test_a_spoiled_workbook_is_refused_and_never_breaks_the_bot():
 
 def test_every_sentence_of_refusal_has_its_places():
     assert set(table_cells.REFUSALS) <= set(tables.REFUSALS)
+
+
+def test_a_long_text_that_many_cells_share_is_refused_before_it_is_multiplied():
+    """A workbook keeps a text once, however many cells show it."""
+    bomb = sharing("".join(random.choices("abcdefghij ", k=32_000)), cells=9_000)
+    assert len(bomb) < 200_000
+    tracemalloc.start()
+    assert "terlalu besar" in said(bomb)
+    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    tracemalloc.stop()

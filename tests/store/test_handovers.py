@@ -169,3 +169,26 @@ async def test_the_note_is_read_by_who_is_asked_alone_and_sealed(store: Store, h
         assert mine.note == ""
     [raw] = store.driver.execute("SELECT note_sealed FROM handover").fetchone()
     assert NOTE.encode() not in raw
+
+
+async def test_an_offer_of_a_case_that_was_cancelled_gives_nothing(store: Store, house: House, case: Case) -> None:
+    offer = await offered(store, house, case)
+    async with store.work() as work:
+        await cases.set_status(work, house.konselor, case.id, "dibatalkan")
+        assert await handovers.read(work, house.colleague, offer.id) is None
+        assert await handovers.accept(work, house.colleague, offer.id) is None
+    assert await owners(store, case) == {house.konselor.id}
+
+
+async def test_a_counselor_who_is_in_again_keeps_her_case(store: Store, house: House, case: Case) -> None:
+    me = house.konselor
+    async with store.work() as work:
+        await people.deactivate(work, house.koordinator, me.id)
+    offer = await offered(store, house, case, house.koordinator)
+    async with store.work() as work:
+        await people.add(work, house.school.id, me.telegram_id, "konselor", "aktif", "Kembali Contoh")
+        assert await handovers.read(work, house.colleague, offer.id) is None
+        assert await handovers.accept(work, house.colleague, offer.id) is None
+        assert not await handovers.withdraw(work, house.colleague, offer.id)
+        assert await handovers.withdraw(work, me, offer.id)
+    assert await owners(store, case) == {me.id}
