@@ -103,7 +103,7 @@ async def _end(context: Context, activity: Activity) -> None:
 async def _invitation(context: Context, activity: Activity) -> None:
     """Show the text of the invitation, to be passed on, once it was checked (G7); before, ask for that."""
     seen = await stamping.look(context, activity)
-    if seen is None or await stamping.refused(context, seen, GUARDS[:1], VERB, LEADS):
+    if seen is None or await stamping.refused(context, seen, GUARDS, VERB, LEADS):
         return
     known = seen.values
     if not known.get("KK-P10a") or guards_conference.G7_invitation(known) is not None:

@@ -227,6 +227,8 @@ async def _learn_without_case(context: Context, desk: Desk) -> None:
         what = desk.form, desk.draft, desk.around, desk.about
         known = await group_folder.learn(context, *what)
         desk.facts = {**desk.facts, **await group_folder.for_questions(context, known, *what)}
+    else:
+        desk.facts = {**desk.facts, **await group_folder.refusals(context, desk.form, desk.draft, desk.about)}
     desk.around = await with_students(context, desk.form, around(context, desk.facts, known))
 
 

@@ -11,12 +11,15 @@ from bot.engine import place
 from bot.engine.around import Around
 from bot.engine.condition import NOW, Values, due
 from bot.engine.draft import Draft
-from bot.engine.entries import codes_in
+from bot.engine.each import Each
+from bot.engine.entries import code_of, codes_in
 from bot.engine.form import Form
+from bot.engine.people import STUDENT_CODE
 from bot.handlers import folder
 from bot.handlers.context import Context
 from bot.i18n import N_
 from bot.store import activities, cases, groups, records, students
+from bot.store.data_items import ITEM
 from bot.store.drafts import About
 from bot.store.groups import Group
 
@@ -49,6 +52,21 @@ async def _refused(context: Context, members: list[int]) -> list[int]:
             known = await students.identity(context.work, context.school.id, member)
             found += [member] if known.get(CONSENT) == terms.CONSENT_REFUSED else []
     return found
+
+
+async def refusals(context: Context, form: Form, draft: Draft, about: About) -> dict[str, Any]:
+    """Return what a form without case and group must know of parents who refuse that data are kept (G13).
+
+    They may refuse after the form was begun, so this is looked up whenever it is taken up or filed.
+    """
+    if form.name == ITEM:
+        return {"menolak": bool(about.student_id and await _refused(context, [about.student_id]))}
+    own = [
+        draft.answers[one.key].value for one in form if isinstance(one, Each) and one.own and one.key in draft.answers
+    ]
+    codes = [code for value in own if isinstance(value, dict) for code in value]
+    members = [int(found[1], 16) for code in codes if (found := STUDENT_CODE.fullmatch(code))]
+    return {rules.REFUSED: [code_of(one) for one in await _refused(context, members)]} if members else {}
 
 
 async def for_questions(

@@ -5,6 +5,7 @@ import pytest
 from tests.casework.workbooks import BOMB, SHEET, with_part, workbook
 from tests.counselor import Counselor, House
 from tests.e2e import walks
+from tests.e2e.test_himpunan_data import consents, opens
 from tests.sandbox_client import Shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -216,6 +217,21 @@ async def test_what_one_student_showed_is_kept_under_that_students_own_key(guru:
     await other.taps("Buka data siswa")
     await other.says("rizky 8b")
     assert "tinggi" not in (await other.taps(walks.RIZKY)).text
+
+
+async def test_g13_keeps_no_result_of_a_student_whose_parents_refuse(guru: Counselor, home: House) -> None:
+    await upto_result(guru)
+    await guru.says("Belajar 8/11")
+    await guru.taps("Lanjut")
+    await guru.taps("Hasil per siswa")
+    await guru.taps("○ M. Rizky P.")
+    await guru.taps("Lanjut: 1")
+    await guru.says("rendah di bidang sosial")
+    other = home.someone()
+    await consents(other, "Menolak", "rizky 8b", walks.RIZKY)
+    await to_the_end(guru)
+    assert "bidang sosial" not in (await opens(guru)).text
+    await consents(other, "Belum", "rizky 8b", walks.RIZKY)
 
 
 async def test_a_result_is_nobody_elses(guru: Counselor, home: House) -> None:

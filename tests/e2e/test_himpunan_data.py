@@ -170,6 +170,30 @@ async def test_nothing_is_collected_when_the_parents_refuse(guru: Counselor) -> 
     await guru.taps("Simpan")
 
 
+async def consents(guru: Counselor, answer: str, query: str, student: str) -> None:
+    """Note what the parents say about keeping data."""
+    await guru.says(f"/siswa {query}")
+    review = await guru.taps(student)
+    await guru.says(next(line.split(" ")[0] for line in review.text.splitlines() if "Persetujuan" in line))
+    await guru.taps(answer)
+    await guru.taps("Simpan")
+
+
+async def test_an_item_begun_before_the_parents_refused_is_not_kept(home: House, guru: Counselor) -> None:
+    await guru.says("/data gita contoh")
+    student = (await guru.last()).labels[0]
+    await guru.taps(student)
+    await guru.taps("Pendidikan dan prestasi")
+    await guru.says(CONTENT)
+    await guru.taps("Wali kelas")
+    other = home.someone()
+    await consents(other, "Menolak", "gita contoh", student)
+    refused = await guru.taps("Simpan")
+    assert "Orang tua/wali tidak menyetujui pengolahan data." in refused.text
+    assert CONTENT not in (await opens(guru, "gita contoh", student)).text
+    await consents(other, "Belum", "gita contoh", student)
+
+
 async def test_a_forged_button_opens_nobody(guru: Counselor) -> None:
     menu = await guru.says("/data")
     for data in ("hd:buka:zzz", "hd:buka:7fffffffffffffff", "hd:isi:0", "hd:hapus", "hd", "ai:lama", "ai"):

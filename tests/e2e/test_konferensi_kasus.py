@@ -173,6 +173,8 @@ async def test_violence_locks_the_conference_until_it_is_known_who_is_not_safe(g
     await walks.session(guru, code, upto=6)
     await guru.taps("○ Kekerasan fisik atau psikis")
     await guru.taps("Lanjutkan nanti")
+    nobody = await guru.taps("Undangan", done)  # G12 forbids inviting too
+    assert "Terkunci karena ada tanda kekerasan." in nobody.text
     await guru.client.move_clock(advance=WEEK + HOUR)
     refused = await guru.taps("Mulai konferensi", done)
     assert "Terkunci karena ada tanda kekerasan." in refused.text
