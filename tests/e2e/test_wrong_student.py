@@ -118,8 +118,14 @@ async def test_not_this_student_before_filing(guru: Counselor) -> None:
     asked = await guru.taps(walks.DIMAS)
     assert "D.A.S. · IX-A\nPenerimaan kasus · 2 dari 6" in asked.text
     assert (await walks.code(guru)) > code
-    await guru.says(code)
-    assert "Dibatalkan" in (await guru.taps("Cari siswa")).text
+    assert "Dibatalkan" in (await guru.says(code)).text  # a whole code looks the case up, whatever is open
+
+
+async def test_what_was_open_when_a_code_was_typed_waits(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await walks.intake(guru, "dimas 9a", upto=2)
+    assert (await guru.says(code)).text.startswith(f"{code} · M.R.P.")
+    assert len((await guru.says("/lanjut")).labels) == 1
 
 
 async def test_not_this_student_at_the_first_question_of_a_session(guru: Counselor) -> None:
