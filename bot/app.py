@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
+from bot import parent
 from bot.clock import Clock
 from bot.config import Settings
 from bot.conversations import load_forms
@@ -46,6 +47,7 @@ class Bot:
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         assert settings.token is not None  # noqa: S101 - config has refused to go on without one
         self.clock, self.store = clock, store
+        self._watched = settings.watched
         self.application = _application(settings, clock)
         self.house = House(
             forms=load_forms(),
@@ -100,8 +102,8 @@ class Bot:
         return Step(work, self.house)
 
     async def run(self) -> None:
-        """Serve until SIGTERM or SIGINT."""
-        stop = _stop_signal()
+        """Serve until SIGTERM or SIGINT, or until the sandbox that started us is no more."""
+        stop = _stop_signal(watched=self._watched)
         await self._until_initialized(stop)
         if stop.is_set():
             return
@@ -178,11 +180,13 @@ def _application(settings: Settings, clock: Clock) -> registry.Served:
     return application
 
 
-def _stop_signal() -> asyncio.Event:
+def _stop_signal(*, watched: bool) -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    if watched:
+        parent.watch(stop.set)
     return stop
 
 

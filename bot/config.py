@@ -20,7 +20,7 @@ ENV_FILE = Path(".env")
 PREFIX = "BOT_"
 TELEGRAM = "https://api.telegram.org"
 LIVE_FOLDER = Path("data/live")
-INTERNAL = frozenset({"sandbox", "unknown"})  # not for people to set, so not in .env.example
+INTERNAL = frozenset({"sandbox", "watched", "unknown"})  # not for people to set, so not in .env.example
 
 Need = Literal["token", "key"]
 
@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     )
 
     sandbox: bool = False
+    watched: bool = False  # whoever started us holds our standard input open, and we stop with it
     token: SecretStr | None = None
     api_url: str = TELEGRAM
     master_key: SecretStr | None = None

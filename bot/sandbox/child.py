@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 import time
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,8 +53,8 @@ def spawn_with(settings: Mapping[str, str]) -> Spawn:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
-            env={**inherited, **settings, **place.environment()},
-            stdin=DEVNULL,
+            env={**inherited, **settings, **place.environment(), "BOT_WATCHED": "1"},
+            stdin=PIPE,  # closes when the sandbox is no more, killed or not; then the bot stops by itself
             start_new_session=True,  # Ctrl-C is for the sandbox alone, which then stops the bot in order
         )
 

@@ -5,14 +5,17 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import pytest
 
 from tests.commands.conftest import TOKEN, Terminal
 
+T = TypeVar("T")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
@@ -63,6 +66,44 @@ def test_a_second_one_on_the_same_folder_waits_its_turn(terminal: Terminal) -> N
         for more in ((), ("--fresh",)):
             done = terminal.bot("sandbox", "--port", "18850", *more)
             assert (done.returncode, done.stderr) == (3, "Sandbox sudah berjalan di folder itu; hentikan dulu.\n")
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_no_bot_outlives_its_sandbox(terminal: Terminal, number: int) -> None:
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(terminal.root)}
+    words = [sys.executable, "-m", "bot", "sandbox", "--port", "18880"]
+    process = subprocess.Popen(
+        words, cwd=terminal.folder, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    assert ADDRESS.search(process.stdout.readline())
+    bot = until(lambda: bot_of(process.pid), "a bot")
+    until(lambda: (terminal.folder / "data/sandbox/bot/records.db").exists(), "its data")
+    process.send_signal(number)
+    process.wait(15)
+    process.stdout.close()
+    until(lambda: not alive(bot), "the end of the bot")
+
+
+def bot_of(sandbox: int) -> int:
+    """Return the process that a sandbox has started; 0 if there is none yet."""
+    found = subprocess.run(["pgrep", "-P", str(sandbox)], capture_output=True, text=True, check=False).stdout.split()
+    return int(found[0]) if found else 0
+
+
+def alive(pid: int) -> bool:
+    """Whether a process still does something; one that only waits to be taken note of does not."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+def until(held: Callable[[], T], what: str, patience: float = 15.0) -> T:
+    """Return what is there at last."""
+    deadline = time.monotonic() + patience
+    while not (found := held()):
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.05)
+    return found
 
 
 def test_fresh_begins_anew(terminal: Terminal) -> None:
