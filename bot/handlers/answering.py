@@ -20,6 +20,7 @@ from bot.engine.question import Begun, Taken
 from bot.engine.times import Day
 from bot.handlers import (
     activities,
+    attaching,
     datasets,
     filing,
     lists,
@@ -41,6 +42,10 @@ from bot.store import drafts, outbox, spoken
 BURST_SECONDS = 2
 CODE = re.compile(r"[0-9]{4}-[0-9]{3,}")
 WHETHER = "tanya"  # asked of a late text: is it the answer?
+OTHER_MEDIA = N_(
+    "Kiriman ini diganti di Telegram. Yang tersimpan tetap yang semula. "
+    "Bila ingin menambah atau mengganti, mohon kirim sebagai pesan baru, atau lewat Perbaiki bila sudah disimpan."
+)
 ASIDE = {
     "pindah": moving.typed,
     "untuk": searching.typed_whose,
@@ -129,10 +134,8 @@ async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
         await stepping.file(context, desk)
     else:
         line = N_("Ketik nomor 1 sampai {n} untuk memperbaiki, atau ketuk Simpan. Semua jawaban aman.")
-        ways = [button(N_("Simpan"), "f", desk.key, "simpan"), button(N_("Lanjutkan nanti"), "f", desk.key, "nanti")]
-        await context.tell(
-            context.html(line, n=len(questions)), keyboard(*ways), desk.next_slot("periksa"), question=True
-        )
+        await showing.take_away(context, desk)
+        await showing.review(context, desk, context.html(line, n=len(questions)) + "\n\n")
         await desks.keep(context, desk)
 
 
@@ -207,6 +210,9 @@ async def edited(update: Update, context: Context) -> None:
     stored = await drafts.load(context.work, context.person, found.draft_id)
     if stored is None or stored.state == "dibuang":
         await context.tell(context.html(N_("Pesan itu milik draf yang sudah dibuang; perubahannya tidak disimpan.")))
+        return
+    if await attaching.replaced(context, message, found):
+        await context.tell(context.html(OTHER_MEDIA))
         return
     change = Edited(found.question, message.text or message.caption or "", message.message_id)
     if stored.open:

@@ -20,9 +20,11 @@ from bot.i18n import N_
 from bot.language import text as texts
 from bot.store import attachments, outbox, spoken
 from bot.store.attachments import Attachment
+from bot.store.spoken import Spoken
 
 MOST_BYTES = 20 * 1024 * 1024
 SLOT = "lampiran"
+LOOKED_AT = 500  # attachments of one answer
 ALBUM = 20  # messages of one album, and some more
 GONE, WRONG, LARGE = "hilang", "jenis", "besar"
 
@@ -133,6 +135,16 @@ async def _want(context: Context, desk: Desk, message: Message, arrived: Arrived
     if not again:
         await context.tell(context.html(ON_ITS_WAY[thing.kind]), slot=slot, protect=True)
     return again
+
+
+async def replaced(context: Context, message: Message, found: Spoken) -> bool:
+    """Whether an edited message carries something else than it did when it was taken (its words may be edited)."""
+    arrived = carried(message)
+    if arrived is None or arrived.place is not None:
+        return False
+    held = await attachments.newest(context.work, context.person, found.draft_id, found.question, limit=LOOKED_AT)
+    of_message = [one for one in held if one.about.get("pesan") == message.message_id]
+    return not any(one.about.get("unik") == dict(arrived.about)["unik"] for one in of_message)
 
 
 def _taken_as(question: Question, kind: str) -> str:

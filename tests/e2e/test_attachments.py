@@ -117,6 +117,30 @@ async def test_a_caption_is_text_of_the_answer_and_can_be_corrected(guru: Counse
     assert "photo" in (await guru.taps("Lihat foto")).raw
 
 
+@pytest.mark.parametrize("kept_as", ["a draft", "a record"])
+async def test_another_photo_in_an_edited_message_is_refused_in_words(
+    guru: Counselor, data: Path, kept_as: str
+) -> None:
+    code = await told(guru)
+    await guru.sends("photo", JPEG, caption="papan tulis di kelas")
+    await guru.wait_for("✓ Foto tersimpan 🔒")
+    sent = next(shown for shown in reversed(await guru.messages()) if not shown.from_bot)
+    before = files.listed(data / files.FOLDER)
+    if kept_as == "a record":
+        await filed(guru)
+        await guru.says("/menu")
+    sizes = [size | {"file_unique_id": "lain", "file_id": "LAIN"} for size in sent.raw["photo"]]
+    changed = {key: value for key, value in sent.raw.items() if key not in {"from_bot", "rewritten", "reactions"}}
+    changed |= {"photo": sizes, "caption": "foto yang lain", "edit_date": sent.raw["date"] + 60}
+    await guru.client.inject(edited_message=changed)
+    assert "Yang tersimpan tetap yang semula." in (await guru.answer()).text
+    assert files.listed(data / files.FOLDER) == before
+    if kept_as == "a draft":
+        await filed(guru)
+    assert (await opened(guru, code))[0] == "Lihat foto"
+    assert "(foto) papan tulis di kelas" in (await guru.last()).text
+
+
 async def test_a_photo_sent_as_a_file_is_a_photo(guru: Counselor) -> None:
     code = await told(guru)
     assert (await guru.sends("document", JPEG, name="IMG_1.JPG")).text == "1 foto diterima 🔒"
