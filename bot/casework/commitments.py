@@ -67,6 +67,30 @@ class Row(Protocol):
         """Return who promised it."""
 
 
+class Dated(Protocol):
+    """A row of the ledger, as far as reminders read it."""
+
+    @property
+    def activity_id(self) -> int:
+        """Return the activity that it came from."""
+
+    @property
+    def question(self) -> str:
+        """Return the question that it came from."""
+
+    @property
+    def place(self) -> int:
+        """Return its place in the answer, from 0."""
+
+    @property
+    def due(self) -> str:
+        """Return the day that was promised, or ""."""
+
+    @property
+    def state(self) -> str:
+        """Return whether it is open or what became of it."""
+
+
 KeptRow = TypeVar("KeptRow", bound=Row)
 
 
