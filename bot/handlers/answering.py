@@ -134,8 +134,10 @@ async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
         await stepping.file(context, desk)
     else:
         line = N_("Ketik nomor 1 sampai {n} untuk memperbaiki, atau ketuk Simpan. Semua jawaban aman.")
-        await showing.take_away(context, desk)
-        await showing.review(context, desk, context.html(line, n=len(questions)) + "\n\n")
+        ways = [button(N_("Simpan"), "f", desk.key, "simpan"), button(N_("Lanjutkan nanti"), "f", desk.key, "nanti")]
+        await context.tell(
+            context.html(line, n=len(questions)), keyboard(*ways), desk.next_slot("periksa"), question=True
+        )
         await desks.keep(context, desk)
 
 
