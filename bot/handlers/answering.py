@@ -134,10 +134,8 @@ async def _to_review(context: Context, desk: Desk, typed: Typed) -> None:
         await stepping.file(context, desk)
     else:
         line = N_("Ketik nomor 1 sampai {n} untuk memperbaiki, atau ketuk Simpan. Semua jawaban aman.")
-        ways = [button(N_("Simpan"), "f", desk.key, "simpan"), button(N_("Lanjutkan nanti"), "f", desk.key, "nanti")]
-        await context.tell(
-            context.html(line, n=len(questions)), keyboard(*ways), desk.next_slot("periksa"), question=True
-        )
+        await showing.take_away(context, desk)
+        await showing.review(context, desk, context.html(line, n=len(questions)) + "\n\n")
         await desks.keep(context, desk)
 
 

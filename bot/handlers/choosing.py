@@ -36,14 +36,14 @@ async def _found(context: Context, desk: Desk, text: str, found: Found) -> None:
 
 async def _asked(context: Context, desk: Desk, line: str) -> None:
     """Ask once more below what was typed; a list of names that nobody took loses its buttons."""
-    await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     await showing.ask(context, desk, before=line)
     await desks.keep(context, desk)
 
 
 async def _nobody(context: Context, desk: Desk, text: str, found: Found) -> None:
     """Offer near names above the ways that the question has."""
-    await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     question = desk.open_question
     lines, near = [context.html(picking.NOT_FOUND, query=text[:60])], []
     for hit in found.near[:2]:

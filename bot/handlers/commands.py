@@ -10,6 +10,7 @@ from bot.engine.form import CASE
 from bot.engine.outcome import Typed
 from bot.handlers import (
     activities,
+    calm,
     card,
     forms,
     identity,
@@ -197,6 +198,10 @@ async def find(update: Update, context: Context) -> None:
 async def go_on(update: Update, context: Context) -> None:
     """List what is unfinished: /lanjut."""
     found = [await desks.opened(context, one) for one in await drafts.listed(context.work, context.person)]
+    for one in found:
+        if one is not None and one.row.state == "aktif" and not one.idle:
+            await calm.quiet(context, one)
+            await desks.keep(context, one)
     ways = [
         Button("{label}", ("f", one.key, "lanjut"), {"label": starting.listed(context, one)}, wide=True)
         for one in found
@@ -205,7 +210,8 @@ async def go_on(update: Update, context: Context) -> None:
     if not ways:
         await context.tell(context.html(N_("Tidak ada yang belum selesai. Semua sudah tersimpan.")))
         return
-    await context.tell(context.html(N_("Lanjutkan yang mana?")), keyboard(*ways[:20]))
+    slot = f"{calm.LISTED}.{context.work.new_id():x}"
+    await context.tell(context.html(N_("Lanjutkan yang mana?")), keyboard(*ways[:20]), slot)
 
 
 async def give_up(update: Update, context: Context) -> None:

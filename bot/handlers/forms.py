@@ -11,9 +11,20 @@ from bot.engine.outcome import Back, GoTo, Leave, Reach, Typed
 from bot.engine.question import Begun, Need, Question, Taken
 from bot.engine.resuming import aligned
 from bot.engine.texts import LongText, parts_of
-from bot.handlers import afterwards, answering, filing, picking, searching, showing, speech, starting, stepping
+from bot.handlers import (
+    afterwards,
+    answering,
+    calm,
+    filing,
+    picking,
+    searching,
+    showing,
+    speech,
+    starting,
+    stepping,
+)
 from bot.handlers import desk as desks
-from bot.handlers.context import Context, number, tapped
+from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
 from bot.handlers.words import PUT_ASIDE, STALE_BUTTON
@@ -36,6 +47,8 @@ async def tap(update: Update, context: Context) -> None:
         return
     if desk.row.state != "aktif" and action not in {"lanjut", "nanti", "tunda", "buang_ya"}:
         await drafts.mark(context.work, context.person, desk.id, "aktif")
+    if action == "lanjut":
+        await calm.taken_up(context, desk, message_of(update), starting.named(context, desk))
     await act(context, desk, more)
 
 
@@ -99,7 +112,7 @@ async def _file(context: Context, desk: Desk, _: list[str]) -> None:
 
 
 async def _review(context: Context, desk: Desk, _: list[str]) -> None:
-    await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     await showing.full_review(context, desk)
     await desks.keep(context, desk)
 
@@ -115,13 +128,17 @@ async def _further(context: Context, desk: Desk, _: list[str]) -> None:
 
 
 async def ask_discard(context: Context, desk: Desk) -> None:
-    """Ask before anything is thrown away."""
+    """Ask before anything is thrown away; what was open shrinks, and one tap asks it again."""
+    await showing.quiet(context, desk)
     ways = [
         button(N_("Buang"), "f", desk.key, "buang_ya", "tanya"),
         button(N_("Simpan draf"), "f", desk.key, "nanti"),
+        button(N_("Lanjutkan"), "f", desk.key, "lanjut"),
     ]
     line = N_("Buang jawaban ini? Yang sudah tersimpan tetap ada.")
-    await context.tell(context.html(line), keyboard(*ways), f"{desk.key}.buang")
+    desk.shown = calm.asks_discard(desk)
+    await context.tell(context.html(line), keyboard(*ways), desk.shown)
+    await desks.keep(context, desk)
 
 
 async def _ask_discard(context: Context, desk: Desk, _: list[str]) -> None:
@@ -130,7 +147,8 @@ async def _ask_discard(context: Context, desk: Desk, _: list[str]) -> None:
 
 async def _discard(context: Context, desk: Desk, more: list[str]) -> None:
     """Throw the draft away; the code of a case that was never filed stays unused."""
-    await showing.quiet(context, desk)
+    if more[0] not in {"diam", "tanya"}:
+        await showing.quiet(context, desk)
     await drafts.mark(context.work, context.person, desk.id, "dibuang")
     if desk.form.makes_case and desk.case is not None and desk.case.status == "draf":
         await cases.set_status(context.work, context.person, desk.case.id, "dibatalkan")

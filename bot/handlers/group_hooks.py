@@ -65,7 +65,7 @@ async def _counted(context: Context, desk: Desk) -> bool:
     if not isinstance(said, int) or said <= present:
         return True
     desk.draft = desk.draft.without(COUNTED)
-    await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     await showing.ask(context, desk, before=context.html(guards_groups.MORE_THAN_PRESENT, n=present))
     await desks.keep(context, desk)
     return False

@@ -80,7 +80,7 @@ async def _hidden(context: Context, form: Form, student_id: int) -> frozenset[st
 async def finish(context: Context, desk: Desk) -> None:
     """Store the student once the core is answered; a form that waited for it goes on."""
     if desk.about.student_id is not None:
-        await showing.quiet(context, desk)
+        await showing.take_away(context, desk)
         await showing.full_review(context, desk)
         await desks.keep(context, desk)
         return

@@ -47,8 +47,7 @@ async def look_up(context: Context, desk: Desk, question: str, text: str) -> Non
 
 
 async def _show(context: Context, desk: Desk, before: str) -> None:
-    if desk.shown:
-        await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     await showing.ask(context, desk, before=before)
     await desks.keep(context, desk)
 
@@ -61,7 +60,7 @@ async def _again(context: Context, desk: Desk, line: str) -> None:
 
 async def _not_found(context: Context, desk: Desk, question: str, text: str, found: Found) -> None:
     """Offer near names first, then to search again or to add the student (DOMAIN 4.0, Finding)."""
-    await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     lines = [context.html(NOT_FOUND, query=text[:60])]
     ways = []
     for hit in found.near[:2]:

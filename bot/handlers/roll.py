@@ -140,9 +140,8 @@ def _people(context: Context, question: People, begun: object) -> list[str]:
     people, n = people_in(begun), question.turn(begun)
     lines = [f"✓ {_person(context, question, one)}" for one in people]
     if n is not None:
-        ask = [context.text(WHAT_ROLE, name=people[n]["nama"])]
-    else:
-        ask = [] if question.hint else [context.text(HOW_TO_NAME)]  # a question that has a hint says how itself
+        return [*_html(_newest(lines)), f"<b>{context.html(WHAT_ROLE, name=people[n]['nama'])}</b>"]
+    ask = [] if question.hint else [context.text(HOW_TO_NAME)]  # a question that has a hint says how itself
     return [*_html(_newest(lines)), *_html(ask)]
 
 

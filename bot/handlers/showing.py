@@ -5,7 +5,7 @@ from html import escape
 from bot.casework import guards
 from bot.engine import place
 from bot.engine.attachments import Part, is_attachment
-from bot.engine.choices import Scale
+from bot.engine.choices import ALL, Scale
 from bot.engine.each import Each
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
 from bot.engine.people import Student
@@ -15,6 +15,8 @@ from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
 from bot.handlers import desk as desks
 from bot.handlers import enclosed, opening, speech
+from bot.handlers.calm import quiet as quiet
+from bot.handlers.calm import take_away as take_away
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
@@ -67,7 +69,7 @@ async def _joined(context: Context, desk: Desk, pause: float) -> None:
         # The question still waits for the rest of a split text: its newer wording takes its place.
         await ask(context, desk, pause=max(pause, LONG_TEXT_PAUSE), before=line, also=apart, slot=desk.shown)
         return
-    await quiet(context, desk)
+    await take_away(context, desk)
     await ask(context, desk, pause=pause, before=line, also=apart)
 
 
@@ -179,7 +181,8 @@ def _option(desk: Desk, question: Question, option: Option) -> Button:
     data = ("a", desk.key, question.key, option.code)
     if option.chosen is None:
         ends = question.stands_below and option.code == DONE  # below names, which stand two in a row
-        return Button(option.label, data, option.params, wide=ends and bool(option.params))
+        everybody = question.stands_below and option.code == ALL  # nobody takes it for one of the names
+        return Button(option.label, data, option.params, wide=everybody or (ends and bool(option.params)))
     sign, state = ("✓", "0") if option.chosen else ("○", "1")
     label = desk.around.say(option.label, **option.params)
     return Button("{sign} {label}", (*data, state), {"sign": sign, "label": label}, wide=not question.stands_below)
@@ -216,7 +219,7 @@ async def _goes_on(context: Context, desk: Desk, outcome: Goes) -> None:
     if outcome.part and isinstance(question, LongText):
         await _part_kept(context, desk, question)
     elif outcome.part:
-        await quiet(context, desk)
+        await take_away(context, desk)
         await ask(context, desk)
     else:
         first = desk.headed == desk.shown
@@ -230,7 +233,7 @@ async def _part_kept(context: Context, desk: Desk, question: LongText) -> None:
     if desk.counting:
         await outbox.delete(context.work, context.chat, desk.shown)
     else:
-        await context.change(desk.shown, speech.bold(context.html(question.ask)) + speech.LOCK[question.level])
+        await context.change(desk.shown, context.html(question.ask) + speech.LOCK[question.level])
     parts = parts_of(_begun(desk, question))
     if not parts:
         await ask(context, desk)
@@ -254,14 +257,6 @@ def _kept(context: Context, question: Question, parts: list[Part]) -> str:
     return context.html(N_("✓ {n} pesan tersimpan"), n=len(parts)) + lock + speech.long_hint(context, parts)
 
 
-async def quiet(context: Context, desk: Desk) -> None:
-    """Take the buttons of the newest message of a form away; of a review the answers too."""
-    if desk.shown.endswith(".periksa"):
-        await context.change(desk.shown, context.html(N_("✓ Tinjauan ditutup; semua jawaban aman.")))
-    elif desk.shown:
-        await outbox.strip(context.work, context.chat, desk.shown)
-
-
 async def _problem(context: Context, desk: Desk, outcome: Problem) -> None:
     """Say what was not understood and what fits; everything else stays, the question stays open."""
     question = desk.form[outcome.question]
@@ -274,13 +269,9 @@ async def _problem(context: Context, desk: Desk, outcome: Problem) -> None:
     if desk.open_question != question:
         await context.tell("\n".join(lines), protect=True)
         return
-    await quiet(context, desk)
-    board = question_board(desk, question)
-    if desk.pending and not question.free_text:
-        search = button(N_("Cari siswa"), "f", desk.key, "cari")
-        board = Keyboard(board.flow, (*board.rows, (search,)))
-    await context.tell("\n".join(lines), board, desk.next_slot(question.key), protect=True, question=True)
-    await drafts.shown(context.work, context.person, desk.id)
+    await take_away(context, desk)  # with the error before it, if there was one: at most one stands
+    search = button(N_("Cari siswa"), "f", desk.key, "cari") if desk.pending and not question.free_text else None
+    await ask(context, desk, before="\n".join(lines) + "\n", also=search)
 
 
 async def shown_back(context: Context, desk: Desk, text: str) -> None:
@@ -289,21 +280,21 @@ async def shown_back(context: Context, desk: Desk, text: str) -> None:
     await context.tell(context.html(line, text=text), protect=True)
 
 
-async def review(context: Context, desk: Desk) -> None:
+async def review(context: Context, desk: Desk, before: str = "") -> None:
     """Show what will be filed. A form that is trusted to its questions offers to file at once."""
     if desk.form.review_first or desk.draft.base or desk.facts.get(LOOKED_OVER):
-        await full_review(context, desk)
+        await full_review(context, desk, before)
         return
-    line = context.html(N_("Yang pokok sudah terjawab."))
+    line = before + context.html(N_("Yang pokok sudah terjawab."))
     await context.tell(line, _review_board(desk), desk.next_slot("periksa"), protect=True, question=True)
     await drafts.shown(context.work, context.person, desk.id)
 
 
-async def full_review(context: Context, desk: Desk) -> None:
+async def full_review(context: Context, desk: Desk, before: str = "") -> None:
     """Show every answer with its number; whoever looks once reads the whole again after a change."""
     desk.facts = {**desk.facts, LOOKED_OVER: True}
     whose = desk.case.code if desk.case else _to_be_sent(desk)
-    html = speech.review(context, desk.form, desk.draft, desk.around, whose)
+    html = before + speech.review(context, desk.form, desk.draft, desk.around, whose)
     await context.tell(html, _review_board(desk, full=True), desk.next_slot("periksa"), protect=True, question=True)
     await drafts.shown(context.work, context.person, desk.id)
 
@@ -333,7 +324,7 @@ async def stale(context: Context, desk: Desk | None) -> None:
     if desk is None or desk.open_question is None:
         context.toast(N_("Tombol ini sudah tidak berlaku."))
         return
-    await quiet(context, desk)
+    await take_away(context, desk)
     await ask(context, desk, before=context.html(STALE))
 
 

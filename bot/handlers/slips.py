@@ -121,7 +121,7 @@ async def _ask_again(context: Context, desk: Desk) -> None:
     desk.facts = {**desk.facts, "konselor": known}
     desk.around = desks.around(context, desk.facts)
     desk.draft = replace(desk.draft.without("RM4"), reviewing=False)
-    await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     await showing.ask(context, desk, before=context.html(GONE))
     await desks.keep(context, desk)
 

@@ -11,8 +11,8 @@ from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.form import CASE, GROUP, Form
 from bot.engine.question import Need
 from bot.engine.texts import parts_of
+from bot.handlers import calm, folder, lists, showing
 from bot.handlers import desk as desks
-from bot.handlers import folder, lists, showing
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -143,6 +143,7 @@ async def take_up(context: Context, desk: Desk) -> None:
         return
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
+    await calm.take_away(context, desk)
     await desks.learn(context, desk)
     desk.headed = ""
     await show_open(context, desk)
@@ -205,6 +206,7 @@ async def correct(
     desk.facts = {**desk.facts, AT_ONCE: question if at_once and (not waiting or desk.facts.get(AT_ONCE)) else ""}
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
+    await calm.take_away(context, desk)
     if not reach and not question:
         desk.draft = replace(desk.draft, reviewing=True)
         await showing.full_review(context, desk)

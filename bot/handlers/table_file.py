@@ -80,6 +80,6 @@ async def _refuse(context: Context, desk: Desk, refusal: NotATable) -> None:
 
 async def _said_again(context: Context, desk: Desk, lines: list[str]) -> None:
     """Say what was wrong above the question, which stays open with what it had."""
-    await showing.quiet(context, desk)
+    await showing.take_away(context, desk)
     await showing.ask(context, desk, before="\n".join(context.html("{line}", line=line) for line in lines) + "\n")
     await desks.keep(context, desk)

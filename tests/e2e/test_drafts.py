@@ -84,7 +84,7 @@ async def test_discarding_asks_first_and_keeps_what_is_filed(guru: Counselor) ->
     await walks.session(guru, code, upto=4)
     asked = await guru.says("/batal")
     assert asked.text == "Buang jawaban ini? Yang sudah tersimpan tetap ada."
-    assert asked.labels == ["Buang", "Simpan draf"]
+    assert asked.labels == ["Buang", "Simpan draf", "Lanjutkan"]
     assert (await guru.taps("Simpan draf")).text == PUT_ASIDE
     assert (await guru.says("/batal")).text == "Tidak ada yang sedang diisi. Draf lain ada di /lanjut."
     await guru.says("/lanjut")

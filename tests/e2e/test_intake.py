@@ -100,7 +100,7 @@ async def test_an_answer_that_does_not_fit_is_said_and_everything_is_kept(guru: 
     wrong = await guru.says("dari langit")
     assert wrong.text == (
         '"dari langit" belum cocok dengan pilihan. Ketuk salah satu tombol, atau ketik nomornya.\n'
-        "Jawaban lain tetap tersimpan."
+        "Jawaban lain tetap tersimpan.\n\nPenerimaan kasus · 3 dari 6\nBagaimana konseli datang ke BK?"
     )
     assert "Wali kelas" in wrong.labels
     assert "4 dari 6" in (await guru.taps("Wali kelas")).text
@@ -154,8 +154,8 @@ async def test_an_intake_without_a_student_leaves_nothing_behind(guru: Counselor
 
 async def test_the_review_takes_a_number_and_comes_back(guru: Counselor) -> None:
     await walks.intake(guru, upto=7)
-    assert (await guru.says("12")).text == (
-        "Ketik nomor 1 sampai 8 untuk memperbaiki, atau ketuk Simpan. Semua jawaban aman."
+    assert (await guru.says("12")).text.startswith(
+        "Ketik nomor 1 sampai 8 untuk memperbaiki, atau ketuk Simpan. Semua jawaban aman.\n\nPeriksa sebelum disimpan"
     )
     asked = await guru.says("7")
     assert asked.text == ("Seberapa mendesak?\nSegera berarti minggu ini, darurat berarti hari ini.")

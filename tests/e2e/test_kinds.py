@@ -67,6 +67,7 @@ async def test_from_a_class_to_what_was_agreed(house: House) -> None:
     roll = await guru.taps(f"✓ {first}")
     assert f"○ {first}" in roll.labels
     roll = await guru.says(second)
+    assert sum("(11 siswa)" in shown.text for shown in await guru.messages()) == 1  # the copy above the name is gone
     assert "Lanjut: hadir 9" in roll.labels
     discussed = await guru.taps("Lanjut: hadir 9")
     assert "✓ Hadir 9 dari 11" in (await guru.shown("✓ Hadir")).text
@@ -92,6 +93,7 @@ async def test_from_a_class_to_what_was_agreed(house: House) -> None:
     role = await guru.says("guru mapel")
     assert "✓ Pak Budi (guru mapel)" in role.text
     pledges = await guru.taps("Lanjut")
+    assert ["Semua sudah"] in pledges.rows
     assert names(pledges) == ["Bu Sari, S.Pd.", "Pak Budi"]
     rows = await guru.taps("Semua sudah")
     assert rows.labels[0] == "Belum ada"
