@@ -16,7 +16,7 @@ NOTICE = "kabar"
 SHOWN = "terkirim"
 DOUBTFUL = "mungkin"  # an attempt of unknown outcome: the chat may have seen it under an id that we do not know
 
-_ACCEPT = "outbox.accept"
+_ACCEPT, _RECALL = "outbox.accept", "outbox.recall"
 
 _LAST = statement("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
 _INSERT = statement(
@@ -39,6 +39,7 @@ _DOUBT = statement(
     " VALUES (:chat_id, :name, NULL, :said, :kind, 'mungkin') ON CONFLICT (chat_id, name) DO UPDATE SET"
     " said = excluded.said, kind = excluded.kind, state = excluded.state"
 )
+_UNSENT = statement("SELECT id FROM outbox WHERE chat_id = :chat_id AND slot = :slot AND state = 'baru'")
 _TRIED = statement("UPDATE outbox SET attempts = attempts + 1 WHERE id = :id")
 _BELOW = statement(
     "SELECT name, message_id, kind, state FROM slot WHERE chat_id = :chat_id"
@@ -158,6 +159,16 @@ async def do(work: Work, chat_id: int, method: str, params: dict[str, Any]) -> N
     await _put(work, Said(0, chat_id, method, params))
 
 
+async def take_back(work: Work, chat_id: int, slot: str) -> bool:
+    """Drop what waits to be shown in a slot, if its sending has not begun (K9); return whether anything did."""
+    found = [row["id"] for row in await work.rows(_UNSENT, chat_id=chat_id, slot=slot)]
+    await end(work, found, "batal")
+    recall = work.memory.get(_RECALL)
+    if found and recall is not None:
+        work.after_commit(partial(recall, frozenset(found)))
+    return bool(found)
+
+
 async def newest_slot_below(work: Work, chat_id: int, message_id: int) -> Slot | None:
     """Return the question that a text of this message id answers: the newest that was, or may be, shown by then."""
     return _slot(await work.row(_BELOW, chat_id=chat_id, message_id=message_id))
@@ -192,9 +203,14 @@ async def message_id(work: Work, chat_id: int, slot: str) -> int | None:
 # --- for the sender ----------------------------------------------------------------------------------------------
 
 
-def connect(work: Work, accept: Callable[[Said], None]) -> None:
-    """From now on hand over what is said, right after its commit and in the order of the commits."""
-    work.after_commit(partial(work.memory.__setitem__, _ACCEPT, accept))
+def connect(
+    work: Work, accept: Callable[[Said], None], recall: Callable[[frozenset[int]], None] = lambda _ids: None
+) -> None:
+    """From now on hand over what is said, right after its commit and in the order of the commits.
+
+    `recall` is told the ids of what was taken back.
+    """
+    work.after_commit(partial(work.memory.update, {_ACCEPT: accept, _RECALL: recall}))
 
 
 async def waiting(work: Work) -> tuple[list[Said], list[int]]:

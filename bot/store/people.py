@@ -41,6 +41,11 @@ _SET_ADDRESS = statement("UPDATE person SET address = :address WHERE id = :id")
 _SET_UNREACHABLE = statement("""
     UPDATE person SET unreachable = :unreachable WHERE telegram_id = :telegram_id AND unreachable <> :unreachable
 """)
+# What waited because nobody could be told is due again.
+_RELEASE = statement("""
+    UPDATE reminder SET state = 'menunggu' WHERE state = 'tertahan'
+        AND person_id IN (SELECT id FROM person WHERE telegram_id = :telegram_id AND state = 'aktif')
+""")
 _SET_BODY = statement("UPDATE person SET body_sealed = :body_sealed WHERE id = :id")
 
 
@@ -107,6 +112,7 @@ async def add(
         raise errors.AlreadyJoined
     person = await by_telegram(work, telegram_id)
     assert person is not None  # noqa: S101 - it was written above
+    await work.run(_RELEASE, telegram_id=telegram_id)
     await audit.append(work, person.id, "masuk", "person", person.id)
     return person
 
@@ -144,7 +150,10 @@ async def set_address(work: Work, person: Person, address: Address) -> None:
 async def set_unreachable(work: Work, telegram_id: int, unreachable: bool) -> bool:
     """Note that the person blocked the bot, or is back; return whether that is news."""
     await work.run(_SET_UNREACHABLE, telegram_id=telegram_id, unreachable=int(unreachable))
-    return work.changed > 0
+    news = work.changed > 0
+    if not unreachable:
+        await work.run(_RELEASE, telegram_id=telegram_id)
+    return news
 
 
 async def rename(work: Work, person: Person, name: str, username: str) -> None:

@@ -249,6 +249,36 @@ handover = Table(
     Index("handover_for", "given_to", "state"),
 )
 
+# A reminder that follows from what is filed. `about` is the case, the group or the person that it belongs to, `due_at`
+# the moment at which it speaks by itself; what it says is sealed, and `said_in` is the slot of its message.
+reminder = Table(
+    "reminder",
+    metadata,
+    _id(),
+    _to("school_id", "school"),
+    _to("person_id", "person"),
+    _number("about"),
+    _to("case_id", "case_file", nullable=True),
+    _to("group_id", "group_file", nullable=True),
+    _number("activity_id", 0),
+    _word("rule"),
+    _word("occurrence"),
+    _word("kind"),
+    _word("day"),
+    Column("due_at", Integer),
+    _word("zone"),
+    Column("last", Text),
+    _word("state", "menunggu"),
+    Column("snoozed_until", Integer),
+    Column("said_at", Integer),
+    Column("said_in", Text),
+    Column("body_sealed", BLOB, nullable=False),
+    _number("made_at"),
+    UniqueConstraint("about", "activity_id", "rule", "occurrence", name="reminder_occurrence"),
+    Index("reminder_due", "state", "due_at"),
+    Index("reminder_of_person", "person_id", "state", "day"),
+)
+
 draft = Table(
     "draft",
     metadata,

@@ -50,6 +50,7 @@ class Work:
         self.at = micros(now)
         self.changed = 0
         self.memory = memory  # what lives as long as the store, such as who wants to hear what is said
+        self.touched: set[tuple[str, int]] = set()  # cases and groups whose reminders must be derived anew
         self._kept = kept
         self._stale: set[Hashable] = set()
         self._after: list[Callable[[], object]] = []
@@ -106,6 +107,13 @@ class Work:
         except (Unreadable, errors.RecordUnreadable) as error:
             LOG.error("sealed value unreadable", extra={"table": table, "row": row, "column": column})
             raise errors.RecordUnreadable(table=table, row=row, column=column) from error
+
+    def touch(self, *, case_id: int | None = None, group_id: int | None = None) -> None:
+        """Note that what a case or a group leads to may have changed: its reminders follow before the commit."""
+        if case_id is not None:
+            self.touched.add(("case", case_id))
+        if group_id is not None:
+            self.touched.add(("group", group_id))
 
     def after_commit(self, callback: Callable[[], object]) -> None:
         """Call something once the disk has this work; never if it was rolled back."""

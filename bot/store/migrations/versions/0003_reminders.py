@@ -1,0 +1,47 @@
+"""Reminders, and what their days and hours follow from."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("group_id", sa.Integer(), nullable=True),
+        sa.Column("activity_id", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("occurrence", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.Integer(), nullable=True),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("last", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), server_default="menunggu", nullable=False),
+        sa.Column("snoozed_until", sa.Integer(), nullable=True),
+        sa.Column("said_at", sa.Integer(), nullable=True),
+        sa.Column("said_in", sa.Text(), nullable=True),
+        sa.Column("body_sealed", sa.BLOB(), nullable=False),
+        sa.Column("made_at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"]),
+        sa.ForeignKeyConstraint(["group_id"], ["group_file.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("about", "activity_id", "rule", "occurrence", name="reminder_occurrence"),
+    )
+    op.create_index("reminder_due", "reminder", ["state", "due_at"], unique=False)
+    op.create_index("reminder_of_person", "reminder", ["person_id", "state", "day"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table("reminder")
