@@ -52,7 +52,8 @@ class Day(Question):
         if not self.ahead:
             return [day.isoformat() for day in (today, today - timedelta(days=1))]
         at, just_now = self._usual(around), [_just_now(around)] if self.also_past and self.hour else []
-        days = [today + timedelta(days=7), today, *around.school_days[:5]]
+        near = [] if just_now else [today]  # this hour says today already
+        days = [today + timedelta(days=7), *near, *around.school_days[:5]]
         return list(dict.fromkeys([*just_now, *(day.isoformat() + (at if day > today else "") for day in days)]))
 
     def _usual(self, around: Around) -> str:
