@@ -165,6 +165,11 @@ def withheld(values: Values, facts: object = None, bypassed: Collection[str] = (
     return frozenset(hidden)
 
 
+def beyond_administrative(keys: Iterable[str]) -> frozenset[str]:
+    """Return the answers that are more than the administrative record which G13 leaves."""
+    return frozenset(key for key in keys if not _ADMINISTRATIVE.fullmatch(key))
+
+
 def warnings(values: Values, facts: object = None) -> tuple[str, ...]:
     """Return the marked sentences that are only said: consent missing (G13), place not private (KP-P5)."""
     missing = isinstance(facts, CaseFacts) and facts.consent == terms.CONSENT_MISSING

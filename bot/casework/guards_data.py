@@ -109,10 +109,17 @@ def opening(role: str, *, responsible: bool, filed_own: bool, filed_others: bool
     return Opening.FREELY if filed_own else Opening.NOT
 
 
-def levels(role: str, *, responsible: bool, own: bool) -> frozenset[str]:
-    """Return the levels of an item that somebody reads: all of one's own student or item, else as G14 has it."""
-    return frozenset(Level) if responsible or own else _levels_of_others(role)
+def levels(role: str, *, responsible: bool, own: bool, coordinator_reads: bool = True) -> frozenset[str]:
+    """Return the levels of an item that somebody reads: all of one's own student or item, else as G14 has it.
+
+    coordinator_reads: not while DR11 of any case of this student marks the koordinator (DOMAIN 4.12).
+    """
+    return frozenset(Level) if responsible or own else _levels_of_others(role, coordinator_reads)
 
 
-def _levels_of_others(role: str) -> frozenset[str]:
-    return frozenset(level for level in Level if access.may(role, Action.BACA, Ownership.REKAN, level))
+def _levels_of_others(role: str, coordinator_reads: bool = True) -> frozenset[str]:
+    return frozenset(
+        level
+        for level in Level
+        if access.may(role, Action.BACA, Ownership.REKAN, level, coordinator_reads=coordinator_reads)
+    )

@@ -1,6 +1,6 @@
 """What has been answered so far: plain values that are stored after every step."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -96,6 +96,24 @@ class Draft:
         """Return the draft with nothing begun for a question."""
         begun = None if self.begun and self.begun.question == key else self.begun
         return replace(self, begun=begun, shelved=_without(self.shelved, key))
+
+    def forgetting(self, keys: Collection[str]) -> "Draft":
+        """Return the draft without a trace of some answers: given, begun, set aside, or as they stood before."""
+        begun = None if self.begun and self.begun.question in keys else self.begun
+        return replace(
+            self,
+            answers=_without(self.answers, *keys),
+            begun=begun,
+            shelved=_without(self.shelved, *keys),
+            before=_without(self.before, *keys),
+            aside=_without(self.aside, *keys),
+        )
+
+    def everything(self) -> dict[str, object]:
+        """Return the value of whatever lies in the draft: given, begun, set aside, or as it stood before."""
+        begun = {one.question: one.value for one in (*self.shelved.values(), *((self.begun,) if self.begun else ()))}
+        aside = {key: answer.value for key, answer in self.aside.items()}
+        return {**self.before, **begun, **aside, **self.values()}
 
     def begun_of(self, key: str) -> Begun | None:
         """Return what has begun for a question."""
@@ -240,5 +258,5 @@ def _messages(raw: list[Any]) -> Messages:
     return tuple((int(message), str(text)) for message, text in raw)
 
 
-def _without(of: Mapping[str, Kept], key: str) -> dict[str, Kept]:
-    return {one: value for one, value in of.items() if one != key}
+def _without(of: Mapping[str, Kept], *keys: str) -> dict[str, Kept]:
+    return {one: value for one, value in of.items() if one not in keys}

@@ -2,16 +2,16 @@
 
 from html import escape
 
-from bot.casework import guards_data
+from bot.casework import danger, guards_data
 from bot.conversations.klasifikasi_data import KLASIFIKASI, SUMBER
 from bot.engine.question import RAHASIA, TERBATAS
-from bot.handlers import reading, speech
+from bot.handlers import folder, reading, speech
 from bot.handlers.context import Context
 from bot.handlers.keyboard import Button, button
 from bot.i18n import N_
 from bot.language import dates
 from bot.language import text as texts
-from bot.store import data_items, people
+from bot.store import cases, data_items, people
 from bot.store.data_items import Item
 from bot.store.students import StudentEntry
 
@@ -41,7 +41,11 @@ async def _lines(context: Context, student: StudentEntry, items: list[Item]) -> 
     whose = escape(f"{texts.initials(student.name)} · {student.class_}", quote=False)
     said = [speech.bold(f"{context.html(N_('Himpunan data'))} · {whose}")]
     responsible = await data_items.responsible(context.work, context.person, student.id)
+    reads = responsible or await _coordinator_reads(context, student)
     numbered = list(enumerate(items, 1))
+    closed = [(n, one) for n, one in numbered if TERBATAS not in _levels(context, one, responsible, reads)]
+    said += [context.html("{n} {content}", n=n, content=context.text(CLOSED_ITEM)) for n, _ in closed]
+    numbered = [one for one in numbered if one not in closed]
     for code, label in KLASIFIKASI.items():
         of_this = [(n, one) for n, one in numbered if _given(one, "HD-L2") == code]
         if of_this:
@@ -50,6 +54,20 @@ async def _lines(context: Context, student: StudentEntry, items: list[Item]) -> 
     said += await _results(context, student)
     said += await _openings(context, student) if responsible else []
     return said if len(said) > 1 else [*said, context.html(NONE)]
+
+
+async def _coordinator_reads(context: Context, student: StudentEntry) -> bool:
+    """Whether no case of this student marks the koordinator as belum aman dihubungi (DOMAIN 4.12)."""
+    for case in await cases.all_of_student(context.work, context.person, student.id):
+        facts = await folder.facts_of_case(context, case, overseeing=True)
+        if not danger.coordinator_reads(facts.unsafe):
+            return False
+    return True
+
+
+def _levels(context: Context, one: Item, responsible: bool, reads: bool) -> frozenset[str]:
+    own = one.owner_id == context.person.id
+    return guards_data.levels(context.person.role, responsible=responsible, own=own, coordinator_reads=reads)
 
 
 def _line(context: Context, n: int, one: Item, *, responsible: bool) -> str:

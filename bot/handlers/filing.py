@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.casework import guards, guards_closing, terms
+from bot.casework.facts import CaseFacts
 from bot.casework.groups import REFUSED
 from bot.casework.lines import Line, say
-from bot.engine import filing, place
+from bot.engine import attached, filing, place
 from bot.engine.attachments import attachments_in
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.draft import Answer, Draft, answer_to_json
@@ -63,15 +64,26 @@ async def file(context: Context, desk: Desk) -> bool:
 
 
 async def _empty(context: Context, desk: Desk) -> None:
-    """What members said lies under their own keys now; the draft that is done with must not keep a copy."""
+    """Let the draft that is done with keep no copy of what members said, and nothing of what was withheld.
+
+    What members said lies under their own keys now; what G1 and G13 withhold lies nowhere, its attachments neither.
+    """
+    hidden = _withheld(desk, desk.draft.everything())
+    left = replace(desk.draft.forgetting(hidden), note="")
     if any(own_parts.is_own(desk.form, question.key) for question in desk.form):
-        body = {**desk.body(), "draft": own_parts.emptied(desk.form, desk.draft).to_json(), "pending": []}
-        await drafts.save(context.work, context.person, desk.id, body, desk.about)
+        left = own_parts.emptied(desk.form, desk.draft)
+    elif left == desk.draft:
+        return
+    body = {**desk.body(), "draft": left.to_json(), "pending": []}
+    await drafts.save(context.work, context.person, desk.id, body, desk.about)
+    only_there = attached.held(desk.draft) - attached.held(left)
+    await attachments.drop(context.work, context.person, desk.id, only_there)
 
 
 async def _keep_note(context: Context, desk: Desk) -> None:
-    """A note whose question was not asked stays a draft: a meeting without content files it nowhere (G1)."""
-    if desk.draft.note:
+    """A note whose question was not asked stays a draft, for a meeting without content (G1) too; G13 leaves none."""
+    refused = isinstance(desk.around.case, CaseFacts) and desk.around.case.refused
+    if desk.draft.note and not refused:
         body = {"draft": Draft(desk.form.name, note=desk.draft.note).to_json()}
         about = replace(desk.about, activity_id=None)
         draft_id = await drafts.create(context.work, context.person, desk.form.name, body, about)
@@ -198,11 +210,15 @@ async def _new_activity(context: Context, desk: Desk) -> Activity:
     return await activities.create(context.work, context.person, desk.form.name, case, **({} if case else on))
 
 
-def _withheld(desk: Desk) -> frozenset[str]:
-    """Return the answers that stay out of the file: notes without willingness, and what G13 leaves out."""
+def _withheld(desk: Desk, besides: Mapping[str, object] | None = None) -> frozenset[str]:
+    """Return the answers that stay out of the file: notes without willingness, and what G13 leaves out.
+
+    `besides` are answers that are asked no more, as things stand now, and still lie in the draft.
+    """
     if desk.form.name == SAFETY or desk.group is not None:  # of a group see own_parts
         return frozenset()
-    return guards.withheld(place.known(desk.form, desk.draft, desk.around), desk.around.case)
+    known = place.known(desk.form, desk.draft, desk.around)
+    return guards.withheld({**(besides or {}), **known}, desk.around.case)
 
 
 def changes(desk: Desk) -> bool:

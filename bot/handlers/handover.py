@@ -16,7 +16,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import cases, drafts, errors, handovers, people, students
+from bot.store import cases, drafts, errors, handovers, people
 from bot.store.cases import Case
 from bot.store.drafts import About
 from bot.store.handovers import Handover
@@ -127,15 +127,13 @@ def _slot(offered: Handover) -> str:
 
 
 async def _look(context: Context, handover_id: int) -> None:
-    """Show what may be known before a case is taken: code, class, status and the note."""
+    """Show what may be known before a case is taken: code, status and the note; who it is, only afterwards."""
     offered = await handovers.read(context.work, context.person, handover_id)
     if offered is None:
         context.toast(STALE_BUTTON)
         return
-    student = await students.entry(context.work, context.school.id, offered.student_id)
-    heading = " · ".join(part for part in (offered.code, student.class_ if student else "") if part)
     lines = [
-        speech.bold(context.html("{heading}", heading=heading)),
+        speech.bold(context.html("{code}", code=offered.code)),
         context.html("{status}", status=_status(context, offered.status)),
         context.html(N_("Catatan serah terima: {note}"), note=offered.note) + " 🔒",
     ]

@@ -2,18 +2,25 @@
 
 from telegram import Update
 
-from bot.handlers import filing, lists, picking, rosters
+from bot.casework import answers, danger, guards, terms
+from bot.handlers import filing, folder, lists, picking, rosters
 from bot.handlers.context import Context, tapped
 from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import text as texts
-from bot.store import activities, cases, drafts, errors, moving
+from bot.store import activities, cases, drafts, errors, moving, students
 from bot.store.activities import Activity
 from bot.store.cases import Case
 
 SLOT = "pindah"
 ASK = N_("Pindahkan catatan ini ke siapa? Ketik namanya.")
+SIGNS = ("IN8", "KP-L14")
+TARGET_REFUSED = N_(
+    "Orang tua/wali siswa itu tidak menyetujui pengolahan data, jadi isi catatan ini tidak dapat dipindahkan ke sana. "
+    "Catatannya tetap aman di tempat semula. Mohon catat lagi dari kasus siswa itu: yang disimpan hanya catatan "
+    "administratif. Catatan keselamatan tetap boleh dipindahkan utuh."
+)
 MOVED = N_('Dipindahkan ke {code}. Di {old} tinggal keterangan "salah catat".')
 NEW_CASE = N_("Kasus baru {code} dibuat untuk siswa itu; penerimaannya belum diisi.")
 MOVED_BACK = N_("Dikembalikan ke {code}.")
@@ -62,6 +69,12 @@ async def tap(update: Update, context: Context) -> None:
     if student is None or activity.state != "aktif" or (chosen and chosen.student_id != student.id):
         context.toast(STALE_BUTTON)
         return
+    if await _closed_to(context, activity, student.id):
+        await lists.collapse(update, context)
+        await lists.close_questions(context)
+        look = keyboard(button(N_("Buka catatan"), "r", activity_key, "baca"))
+        await context.tell(context.html(TARGET_REFUSED), look)
+        return
     open_cases = [
         one
         for one in await cases.of_student(context.work, context.person, student.id)
@@ -77,6 +90,17 @@ async def tap(update: Update, context: Context) -> None:
     await lists.collapse(update, context, target.code)
     await lists.close_questions(context)
     await _move(context, activity, target, is_new=found is None)
+
+
+async def _closed_to(context: Context, activity: Activity, student_id: int) -> bool:
+    """Whether G13 keeps a record out of a student's file: not what the child's safety needs, which moves whole."""
+    known = await students.identity(context.work, context.school.id, student_id)
+    form = context.step.house.forms.get(activity.form)
+    if known.get("ID10") != terms.CONSENT_REFUSED or activity.form == filing.SAFETY or form is None:
+        return False
+    values = {key: one.value for key, one in (await folder.answers_of(context, activity.id, form)).items()}
+    signs = {sign for key in SIGNS for sign in danger.signs_in(answers.many(values, key))}
+    return not signs and bool(guards.beyond_administrative(values))
 
 
 async def _new_case(context: Context, student_id: int) -> Case:

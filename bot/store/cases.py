@@ -52,6 +52,9 @@ _OF_STUDENT = statement(
     columns=_COLUMNS,
     mine=_MINE,
 )
+_ALL_OF_STUDENT = statement(
+    "SELECT {columns} FROM case_file WHERE student_id = :student_id AND school_id = :school_id", columns=_COLUMNS
+)
 _SET_STATUS = statement("UPDATE case_file SET status = :status, changed_at = :at WHERE id = :id AND {mine}", mine=_MINE)
 _SET_DARURAT = statement(
     "UPDATE case_file SET darurat = :darurat, changed_at = :at WHERE id = :id AND {mine}", mine=_MINE
@@ -127,6 +130,14 @@ async def open_page(work: Work, person: Person, limit: int, offset: int = 0) -> 
 async def of_student(work: Work, person: Person, student_id: int) -> list[Case]:
     """Return the person's own cases of a student, the newest first, the closed ones too."""
     return [_case(row) for row in await work.rows(_OF_STUDENT, student_id=student_id, **_whose(person))]
+
+
+async def all_of_student(work: Work, koordinator: Person, student_id: int) -> list[Case]:
+    """Return the cases that anybody of the school has of a student; none for anybody but a koordinator."""
+    if not koordinator.koordinator:
+        return []
+    rows = await work.rows(_ALL_OF_STUDENT, student_id=student_id, school_id=koordinator.school_id)
+    return [_case(row) for row in rows]
 
 
 async def set_status(work: Work, person: Person, case_id: int, status: str) -> None:

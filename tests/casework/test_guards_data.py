@@ -50,6 +50,11 @@ def test_g8_which_levels_of_an_item_are_read(role, responsible, own, levels):
     assert guards_data.levels(role, responsible=responsible, own=own) == set(levels)
 
 
+def test_a_koordinator_who_is_marked_reads_level_t_of_others_alone():
+    assert guards_data.levels("koordinator", responsible=False, own=False, coordinator_reads=False) == {"T"}
+    assert guards_data.levels("koordinator", responsible=True, own=False, coordinator_reads=False) == set("TBR")
+
+
 def test_g8_never_shows_a_colleagues_secret():
     for role in ("konselor", "koordinator", "guru", ""):
         assert "R" not in guards_data.levels(role, responsible=False, own=False)
