@@ -1,6 +1,6 @@
 """When a finished service is assessed again: after a week, and before the semester ends (DOMAIN 4.9 and section 6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta, tzinfo
 
 from bot.casework import answers, services, terms
@@ -25,26 +25,37 @@ def carried_out(activity: Activity, zone: tzinfo) -> date:
 
 def after_a_week(finished: date, of_case: Sequence[Activity], zone: tzinfo) -> date | None:
     """Return when laijapen is due: at +7 days, again at +30 if not yet terentaskan; None when it is done."""
+    rungs = weekly(finished, of_case, zone)
+    return next(iter(rungs.values()), None)
+
+
+def weekly(finished: date, of_case: Sequence[Activity], zone: tzinfo) -> dict[str, date]:
+    """Return the rungs of laijapen that are still to be climbed, by their days after the service."""
     done = [one for one in of_case if one.form == terms.WEEKLY and _day_of(one, "EV-P1", zone) >= finished]
     if not done:
-        return finished + WEEK
+        return {"7": finished + WEEK, "30": finished + MONTH}
     resolved = any(answers.choice(one.values, "EV-P6") == terms.RESOLVED for one in done)
     late_enough = any(_day_of(one, "EV-P1", zone) >= finished + MONTH - WEEK for one in done)
-    return None if resolved or late_enough else finished + MONTH
+    return {} if resolved or late_enough else {"30": finished + MONTH}
 
 
-def before_the_end(finished: date, of_case: Sequence[Activity], zone: tzinfo) -> date | None:
+def before_the_end(
+    finished: date,
+    of_case: Sequence[Activity],
+    zone: tzinfo,
+    semester_end: Callable[[date], date] = calendar.semester_end,
+) -> date | None:
     """Return when laijapang is due: at +90 days or three weeks before the semester ends, whichever first after 60."""
     done = [one for one in of_case if one.form == terms.TERMLY and _day_of(one, "", zone) >= finished]
     if not done:
-        return _within_the_semester(finished)
+        return _within_the_semester(finished, semester_end)
     newest = max(done, key=lambda one: one.begun)
     watched = answers.choice(newest.values, "EV-J4") == terms.WATCH_ON
-    return _within_the_semester(_day_of(newest, "", zone)) if watched else None
+    return _within_the_semester(_day_of(newest, "", zone), semester_end) if watched else None
 
 
-def _within_the_semester(start: date) -> date:
-    ends = (calendar.semester_end(start), calendar.semester_end(start + AT_LEAST + BEFORE_THE_END))
+def _within_the_semester(start: date, semester_end: Callable[[date], date]) -> date:
+    ends = (semester_end(start), semester_end(start + AT_LEAST + BEFORE_THE_END))
     fitting = [end - BEFORE_THE_END for end in ends if end - BEFORE_THE_END >= start + AT_LEAST]
     return min([start + QUARTER, *fitting])
 

@@ -1,6 +1,6 @@
 """How a case ends, rests and opens again (DOMAIN 4.11 and section 5), read from what was filed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -81,9 +81,11 @@ def is_postponed(of_case: Sequence[Activity], now: datetime) -> bool:
     return until is not None and now.date() < until
 
 
-def watched_until(end: Ended, zone: tzinfo) -> date | None:
+def watched_until(
+    end: Ended, zone: tzinfo, semester_end: Callable[[date], date] = calendar.semester_end
+) -> date | None:
     """Return the day on which a closed case is looked at once more (TU7)."""
     closed = end.at.astimezone(zone).date()
     if end.watch == terms.WATCH_THREE_MONTHS:
         return months_after(closed, THREE_MONTHS)
-    return calendar.semester_end(closed) if end.watch == terms.WATCH_SEMESTER else None
+    return semester_end(closed) if end.watch == terms.WATCH_SEMESTER else None

@@ -10,6 +10,7 @@ from bot.casework.lifecycle import Status
 from bot.casework.lines import Line
 from bot.casework.referral_status import Stage
 from bot.i18n import N_
+from bot.language import calendar
 
 __all__ = ["ASSESSMENT", "TERM_ASSESSMENT", "last_event", "met_at", "open_plans", "waiting"]
 
@@ -107,10 +108,15 @@ def resting(of_case: Sequence[Activity]) -> tuple[Event, ...]:
     return (Event(Line(GOES_ON), until, activity=newest.id, key="TD2"),) if newest and until else ()
 
 
-def watched(of_case: Sequence[Activity], zone: tzinfo, school_day: Callable[[date], date]) -> tuple[Event, ...]:
+def watched(
+    of_case: Sequence[Activity],
+    zone: tzinfo,
+    school_day: Callable[[date], date],
+    semester_end: Callable[[date], date] = calendar.semester_end,
+) -> tuple[Event, ...]:
     """Return the day on which a closed case is looked at once more (TU7), unless it was assessed since."""
     end = closing.ended(of_case)
-    until = closing.watched_until(end, zone) if end else None
+    until = closing.watched_until(end, zone, semester_end) if end else None
     done = any(one.form == terms.TERMLY and end is not None and one.begun > end.at for one in of_case)
     return (Event(Line(WATCH), school_day(until)),) if until and not done else ()
 
