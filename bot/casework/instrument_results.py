@@ -24,6 +24,7 @@ SHARE, SHARE_HEAVY = N_("{name}: {percent}% ({n} dari {of})"), N_("{name}: {perc
 COUNT = N_("{name}: {n}")
 PRIORITIES = N_("Prioritas: {names}.")
 OVERALL = N_("Keseluruhan: {percent}% ({n} dari {of}), derajat {letter} {meaning}.")
+SCHOOL_BOUNDS = N_("Derajat menurut batas yang dipakai sekolah:")  # DOMAIN 12: not verified
 CHOSEN = N_("{name}: dipilih {n}, indeks {index}")
 MUTUAL = N_("Saling memilih: {pairs}.")
 ISOLATES = N_("Belum dipilih: {names}.")
@@ -75,7 +76,7 @@ def _overall(items: list[Share], grades: Collection[Grade]) -> list[Line]:
     letter = tallies.grade(share, grades)
     meaning = Line(GRADES[letter]) if letter in GRADES else ""
     told = {"percent": tallies.said(share), "n": ticked, "of": of, "letter": letter, "meaning": meaning}
-    return [Line(OVERALL, told)]
+    return [Line(SCHOOL_BOUNDS), Line(OVERALL, told)]
 
 
 def _of_choices(pairs: list[tuple[str, str]], students: int) -> list[Line]:

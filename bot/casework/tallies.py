@@ -1,6 +1,6 @@
 """Tallies of instruments: exact counts and shares, never an item's text (DOMAIN 4.5). Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,6 +48,24 @@ DCM_GRADES = (
     Grade("D", Fraction(50)),
     Grade("E", Fraction(100)),
 )
+
+
+DCM_SETTING = "batas_dcm"
+
+
+def grades_of(settings: Mapping[str, object]) -> tuple[Grade, ...]:
+    """Return the school's own bounds of the grades B, C and D, in percent; the usual ones where none are set."""
+    kept = settings.get(DCM_SETTING)
+    if not isinstance(kept, list) or not valid_bounds(kept):
+        return DCM_GRADES
+    own = zip("BCD", map(Fraction, kept), strict=True)
+    return (DCM_GRADES[0], *(Grade(letter, bound) for letter, bound in own), DCM_GRADES[-1])
+
+
+def valid_bounds(bounds: Sequence[object]) -> bool:
+    """Whether three bounds rise and lie between 0 and 100."""
+    numbers = [one for one in bounds if isinstance(one, int)]
+    return len(bounds) == len(numbers) == 3 and 0 < numbers[0] < numbers[1] < numbers[2] < 100
 
 
 def percent(part: int, whole: int) -> Fraction:

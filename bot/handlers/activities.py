@@ -10,6 +10,7 @@ from bot.engine.form import CASE, GROUP, Form
 from bot.handlers import (
     card,
     datasets,
+    dcm_bounds,
     folder,
     groups,
     instruments,
@@ -20,7 +21,7 @@ from bot.handlers import (
     searching,
     starting,
 )
-from bot.handlers.context import Context, message_of, number, tapped
+from bot.handlers.context import Context, argument, message_of, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
@@ -55,8 +56,9 @@ def listed(context: Context, names: tuple[str, ...]) -> list[Form]:
 
 
 async def command(update: Update, context: Context) -> None:
-    """Show what there is: /kegiatan."""
-    await show(context)
+    """Show what there is: /kegiatan. A koordinator sets the bounds of DCM grades here."""
+    if not await dcm_bounds.changed(context, argument(update)):
+        await show(context)
 
 
 async def show(context: Context) -> None:

@@ -48,12 +48,22 @@ HELP = N_(
     "/kasus menampilkan kasus yang masih terbuka\n"
     "/lanjut meneruskan yang belum selesai\n"
     "/rujukan menampilkan rujukan dari guru yang menunggu\n"
+    "/cari mencari siswa atau kasus\n"
+    "/siswa menambah atau mengubah siswa\n"
+    "/data mencatat data siswa, misalnya /data rizky 8b\n"
+    "/kunjungan, /konferensi, /bimbingan, /kelompok memulai layanannya\n"
+    "/menu, /bahasa, /bantuan\n"
     "/batal membuang yang sedang diisi\n\n"
     "Setiap jawaban langsung tersimpan; tanda ✓ berarti aman. "
     "Pilihan boleh diketuk; nama atau nomornya juga boleh diketik. "
     "Pesan yang {sapaan} ubah di Telegram ikut mengubah jawabannya.\n\n"
     "Percakapan dengan bot tersimpan di server Telegram dan tidak terenkripsi ujung ke ujung. "
     "Kunci layar ponsel, dan jangan meneruskan pesan dari sini."
+)
+
+KOORDINATOR_HELP = N_(
+    "Untuk koordinator:\n/anggota menampilkan anggota sekolah\n/undang mengundang konselor atau guru\n"
+    "/kegiatan dcm mengatur batas derajat DCM\n/bimbingan batas mengatur jumlah peserta"
 )
 
 
@@ -309,4 +319,6 @@ async def _choose_for(context: Context, name: str) -> None:
 
 async def help_(update: Update, context: Context) -> None:
     """Say what can be done: /bantuan."""
-    await context.tell(context.html(teachers.HELP if teachers.is_teacher(context.person) else HELP))
+    lines = [context.html(teachers.HELP if teachers.is_teacher(context.person) else HELP)]
+    lines += [context.html(KOORDINATOR_HELP)] if context.person.koordinator else []
+    await context.tell("\n\n".join(lines))

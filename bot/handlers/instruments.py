@@ -5,6 +5,7 @@ from telegram import Update
 from bot.casework import guards_data
 from bot.casework.instrument_results import result_lines
 from bot.casework.lines import say
+from bot.casework.tallies import grades_of
 from bot.engine import place
 from bot.engine.draft import Answer, Draft
 from bot.handlers import desk as desks
@@ -74,7 +75,8 @@ async def _result(context: Context, activity_id: int) -> bool:
     if activity.form != FORM or activity.state != "aktif":
         return False
     filed = await starting.revision(context, context.step.house.forms[FORM], activity.id)
-    lines = [context.html("{line}", line=say(one, context.say)) for one in result_lines(filed.values())]
+    grades = grades_of(context.school.settings)
+    lines = [context.html("{line}", line=say(one, context.say)) for one in result_lines(filed.values(), grades)]
     if lines:
         head = context.html(N_("Hasil {what}"), what=context.text(context.step.house.forms[FORM].called))
         await reading.aloud(context, context.text(N_("Hasil")), [speech.bold(head), *lines], [])

@@ -21,6 +21,9 @@ HINT = N_("Di sini {sapaan} dapat mengirim rujukan ke BK: ketik /rujuk dan nama 
 HELP = N_(
     "/rujuk mengirim rujukan ke BK, misalnya /rujuk rizky 8b\n"
     "/rujukan menampilkan rujukan {sapaan}: diterima, dijadwalkan, atau selesai\n"
+    "/lanjut meneruskan yang belum selesai\n"
+    "/batal membuang yang sedang diisi\n"
+    "/menu, /bantuan\n"
     "/bahasa mengganti bahasa\n\n"
     "Isi rujukan hanya dibaca konselor yang menerimanya. Yang dibicarakan di BK tetap rahasia siswa.\n\n"
     "Ada bahaya saat ini? Temani siswa. Medis 119 · Polisi 110.\n\n"
