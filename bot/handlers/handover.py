@@ -63,7 +63,9 @@ async def _begin(context: Context, case_id: int) -> None:
     known = [[f"{one.id:x}", one.name] for one in whom]
     facts = {"konselor": known, "kasus": case.id, "catatan_serah": [await _in_short(context, case)]}
     desk = await starting.begin(context, form, About(student_id=case.student_id), facts=facts)
-    who = f"{case.code} · {desks.of_student(desk)}"
+    # A koordinator gives away what is a colleague's: by its code, whatever DR11 says of that role.
+    own = case.owner_id == context.person.id
+    who = f"{case.code} · {desks.of_student(desk)}" if own else case.code
     await showing.ask(context, desk, before=context.html("{who}", who=who))
     await desks.keep(context, desk)
 

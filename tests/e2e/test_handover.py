@@ -126,6 +126,7 @@ async def test_the_koordinator_hands_over_for_somebody_who_left(house: House) ->
     await house.koordinator.taps(CODE)
     asked = await house.koordinator.taps("Alihkan kasus")
     assert CODE in asked.text
+    assert "M.R.P." not in asked.text
     await house.koordinator.taps("Contoh Dua")
     offers = await house.koordinator.last()
     assert "Dalam layanan · 1 pertemuan" in offers.labels
