@@ -7,7 +7,8 @@ import pytest
 from tests.counselor import Counselor, House
 from tests.e2e import walks
 from tests.e2e.test_attachments import OGG
-from tests.e2e.test_himpunan_data import consents
+from tests.e2e.test_himpunan_data import CONTENT, PURPOSE, consents, item, opens
+from tests.e2e.test_safety import in_session, records
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -53,3 +54,13 @@ async def test_no_content_moves_to_a_student_whose_parents_refused(home: House, 
     assert refused.text.startswith("Orang tua/wali siswa itu tidak menyetujui pengolahan data")
     assert walks.TOLD[0] in (await guru.taps("Buka catatan")).text
     await consents(home.someone(), "Belum", "dimas 9a", walks.DIMAS)
+
+
+async def test_a_koordinator_who_is_marked_reads_no_level_b_of_the_students_data(home: House, guru: Counselor) -> None:
+    await item(guru)
+    await in_session(guru)
+    await records(guru, unsafe="○ Koordinator BK")
+    await opens(home.koordinator)
+    record = await home.koordinator.says(PURPOSE)
+    assert "1 isi hanya untuk penanggung jawab 🔒" in record.text
+    assert not [word for word in (CONTENT, "Wali kelas", "Pendidikan dan prestasi") if word in record.text]
