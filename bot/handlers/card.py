@@ -7,7 +7,7 @@ from html import escape
 from telegram import Update
 
 from bot.casework import card as cards
-from bot.casework import strip, terms
+from bot.casework import strip, terms, visited
 from bot.casework.facts import CaseFacts
 from bot.casework.lifecycle import MOVED_BY_TIME
 from bot.casework.lines import say
@@ -29,6 +29,7 @@ from bot.handlers import (
     settling,
     speech,
     starting,
+    visits,
 )
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, tapped
@@ -54,12 +55,14 @@ async def show(context: Context, case: Case) -> None:
     case = await settled(context, case)
     facts = await folder.facts_of_case(context, case)
     facts = replace(facts, strips=strip.with_drafts(facts.strips, await missing.begun(context, case)))
+    ended = await visits.ended(context, case)
+    facts = visited.taken_place(facts, ended)
     student = await students.entry(context.work, context.school.id, case.student_id)
     heading = cards.heading(case.code, student.name, student.class_) if student else case.code
     lines = [speech.bold(escape(heading, quote=False))]
     said = cards.card_lines(facts, context.now, context.say.language)
     lines += [context.html("{line}", line=say(line, context.say, sapaan=context.sapaan)) for line in said]
-    await context.tell("\n".join(lines), _board(context, case, facts), protect=True)
+    await context.tell("\n".join(lines), _board(context, case, facts, visits.report_ways(ended)), protect=True)
 
 
 async def settled(context: Context, case: Case) -> Case:
@@ -70,8 +73,8 @@ async def settled(context: Context, case: Case) -> Case:
     return await cases.own(context.work, context.person, case.id)
 
 
-def _board(context: Context, case: Case, facts: CaseFacts) -> Keyboard:
-    ways = []
+def _board(context: Context, case: Case, facts: CaseFacts, reports: list[Button]) -> Keyboard:
+    ways = list(reports) if case.status not in CLOSED else []
     if case.status == "draf":
         ways.append(_way(N_("Isi penerimaan"), case, "terima"))
     if case.status not in CLOSED:

@@ -19,6 +19,8 @@ NOTHING = N_("Semua tahap {code} sudah terisi.")
 PHASES, WHEN = N_("{what}: {phases}"), N_("{what}: {phases} ({when})")
 BEGUN, HELD = N_("{what}: belum disimpan, tinggal {n} pertanyaan"), N_("{what}: {why}")
 READY = N_("{what}: belum disimpan")
+NEXT = N_("{what}: {filed} tersimpan; {phase} belum disimpan, tinggal {n} pertanyaan")
+NEXT_READY = N_("{what}: {filed} tersimpan; {phase} belum disimpan")
 
 
 async def show(context: Context, case: Case) -> None:
@@ -53,16 +55,37 @@ async def _drafts(context: Context, case: Case, lines: list[str], ways: list[But
         desk = await desks.opened(context, stored) if stored.about.case_id == case.id else None
         if desk is None or desk.idle or desk.form.name == terms.SAFETY:
             continue
+        if desk.draft.base and not _goes_on(desk):
+            continue  # nothing was said beyond what is filed: the activity itself says what it lacks
         begun.add(stored.about.activity_id or 0)
         what = context.text(desk.form.title)
         held = strip.held_by(desk.form.name, desk.draft.values())
         left = len(list(place.unanswered(desk.form, desk.draft, desk.around)))
-        if held:
+        if desk.draft.base:
+            lines.append(_next_phase(context, desk))
+        elif held:
             lines.append(context.html(HELD, what=what, why=say(Line(held), context.say)))
         else:
             lines.append(context.html(BEGUN if left else READY, what=what, n=left))
         ways.append(Button(N_("Lanjutkan {what}"), ("f", desk.key, "lanjut"), {"what": _called(context, desk.form)}))
     return begun
+
+
+def _goes_on(desk: desks.Desk) -> bool:
+    """Whether a draft on something filed says more than what is filed, in a phase that is not."""
+    given = {key: one.value for key, one in desk.draft.answers.items()}
+    changed = desk.draft.begun is not None or any(desk.draft.before.get(key) != one for key, one in given.items())
+    return changed and any(phase.key not in desk.draft.base for phase in desk.form.phases)
+
+
+def _next_phase(context: Context, desk: desks.Desk) -> str:
+    """Say which phases are filed, and how much the next one lacks."""
+    titles = {phase.key: planned.small(context.text(phase.title)) for phase in desk.form.phases}
+    filed = ", ".join(title for key, title in titles.items() if key in desk.draft.base)
+    following = next(key for key in titles if key not in desk.draft.base)
+    left = len(place.core_missing(desk.form, desk.draft, desk.around, following))
+    what, phase = context.text(desk.form.title), titles[following]
+    return context.html(NEXT if left else NEXT_READY, what=what, filed=filed, phase=phase, n=left)
 
 
 async def _activity(context: Context, activity: Activity, lines: list[str], ways: list[Button]) -> None:

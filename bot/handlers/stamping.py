@@ -23,6 +23,7 @@ from bot.store import cases, drafts
 from bot.store.activities import Activity
 from bot.store.cases import Case
 
+WHEN = "_pada"  # the whole moment of a noted hour stands beside it
 ALREADY = N_("Sudah dicatat pukul {hour}.")
 Guarding = Callable[[Values, object], Refusal | None]
 
@@ -96,10 +97,22 @@ async def stamp(context: Context, seen: Looked, fact: str) -> str:
     if desk is None:
         return ""
     noted = f"{context.now:%H:%M}"
-    desk.facts = {**desk.facts, fact: noted}
+    desk.facts = {**desk.facts, fact: noted, fact + WHEN: context.now.isoformat()}
     seen.stamps[fact] = noted
     await desks.keep(context, desk)
     return as_said(noted)
+
+
+async def take_back(context: Context, seen: Looked, fact: str) -> bool:
+    """Take an hour back that was noted by a wrong tap; False when it is not noted any more."""
+    desk = await _open_draft(context, seen.activity)
+    if desk is None or not desk.facts.get(fact):
+        return False
+    for one in (fact, fact + WHEN):
+        desk.facts.pop(one, None)
+        seen.stamps.pop(one, None)
+    await desks.keep(context, desk)
+    return True
 
 
 async def _draft(context: Context, activity: Activity) -> Desk | None:

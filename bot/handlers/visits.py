@@ -1,7 +1,8 @@
 """The day of a home visit on the phone: two briefings that never mix, times by a tap, the next round."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Update
 
@@ -18,6 +19,7 @@ from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.store import activities, drafts, errors, outbox
 from bot.store.activities import Activity
+from bot.store.cases import Case
 from bot.store.drafts import About
 
 VERB, FORM = "kr", "kunjungan_rumah"
@@ -42,6 +44,17 @@ STAMPS = {
     "tiba": ("jam_tiba", N_("Tiba dicatat pukul {hour}. Selamat bertemu keluarga, {sapaan}.")),
     "selesai": ("jam_selesai", N_("Selesai dicatat pukul {hour}. Laporannya dapat diisi sekarang atau nanti sore.")),
 }
+TAKE_BACK = {
+    "berangkat": N_("Belum berangkat"),
+    "tiba": N_("Belum tiba"),
+    "selesai": N_("Belum selesai"),
+}
+TAKEN_BACK = {
+    "berangkat": N_("Jam berangkat dihapus. Ketuk Berangkat bila {sapaan} sudah siap."),
+    "tiba": N_("Jam tiba dihapus. Ketuk Tiba bila sudah sampai."),
+    "selesai": N_("Jam selesai dihapus. Ketuk Selesai bila kunjungan berakhir."),
+}
+CALLED_OFF = N_("{code}: kunjungan rumah belum berangkat. Rencananya tetap tersimpan. Apa yang berubah?")
 LABELS = {"berangkat": N_("Berangkat"), "tiba": N_("Tiba"), "selesai": N_("Selesai")}
 CHECKLIST = N_(
     "Sebelum berangkat: {letters}\nDi rumah: jelaskan maksud kunjungan, dengarkan, sepakati komitmen\n"
@@ -89,7 +102,6 @@ async def _card(context: Context, activity: Activity) -> None:
     given = known.get("KR-P11")
     letters = speech.in_line(context, seen.form["KR-P11"], given) if given else context.text(NO_LETTERS)
     lines.append(context.html(CHECKLIST, letters=letters))
-    lines += [context.html(one) for one in guards_visits.warnings(known)]
     await _tell(context, seen, lines)
 
 
@@ -104,22 +116,40 @@ async def _tell(context: Context, seen: Looked, lines: list[str]) -> None:
 def _board(seen: Looked) -> Keyboard:
     briefings = seen.way(N_("Boleh disampaikan"), VERB, "boleh"), seen.way(N_("Jangan disampaikan"), VERB, "jangan")
     ways = [replace(one, wide=True) for one in briefings]  # the longer label would be cut beside another
-    ways += [seen.way(label, VERB, one) for one, label in LABELS.items() if not seen.stamps.get(STAMPS[one][0])]
+    following = _next(seen)
+    ways += [seen.way(LABELS[following], VERB, following)] if following else []
+    if (before := _newest(seen)) and "pelaksanaan" not in seen.draft.base:
+        ways.append(seen.way(TAKE_BACK[before], VERB, f"urung_{before}"))
+    elif following == "berangkat":
+        ways.append(seen.way(N_("Tidak jadi"), VERB, "batal"))
     return keyboard(*ways, seen.way(N_("Isi laporan"), VERB, "isi"))
+
+
+def _next(seen: Looked) -> str:
+    """Return the tap that comes next on the day; empty when all were made."""
+    return next((one for one in STAMPS if not seen.stamps.get(STAMPS[one][0])), "")
+
+
+def _newest(seen: Looked) -> str:
+    """Return the tap that was made last; empty before the first."""
+    return next((one for one in reversed(STAMPS) if seen.stamps.get(STAMPS[one][0])), "")
 
 
 def _briefing(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
     async def show(context: Context, activity: Activity) -> None:
         """Show one of the two briefings alone, protected, with a button that hides it."""
         seen = await _open(context, activity)
-        if seen is None:
-            return
-        key, title, nothing = BRIEFINGS[which]
-        head = speech.bold(context.html(N_("{code} · {title}"), code=seen.case.code, title=context.text(title)))
-        said = str(seen.values.get(key) or "") or context.text(nothing)
-        await reading.aloud(context, seen.case, [head, context.html("{said}", said=said)], [])
+        if seen is not None:
+            await _brief(context, seen, which)
 
     return show
+
+
+async def _brief(context: Context, seen: Looked, which: str) -> None:
+    key, title, nothing = BRIEFINGS[which]
+    head = speech.bold(context.html(N_("{code} · {title}"), code=seen.case.code, title=context.text(title)))
+    said = str(seen.values.get(key) or "") or context.text(nothing)
+    await reading.aloud(context, seen.case, [head, context.html("{said}", said=said)], [])
 
 
 def _stamp(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
@@ -129,6 +159,9 @@ def _stamp(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
         if seen is None:
             return
         fact, sentence = STAMPS[which]
+        if not seen.stamps.get(fact) and _next(seen) != which:
+            context.toast(STALE_BUTTON)  # a button of before: the hours come one after the other
+            return
         hour = await stamping.stamp(context, seen, fact)
         if not hour:
             return
@@ -137,6 +170,52 @@ def _stamp(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
         await _tell(context, seen, lines)
 
     return note
+
+
+def _take_back(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
+    async def undo(context: Context, activity: Activity) -> None:
+        """Take the newest hour back; a button of before takes back nothing."""
+        seen = await _open(context, activity)
+        if seen is None:
+            return
+        newest = _newest(seen) == which and "pelaksanaan" not in seen.draft.base
+        if not newest or not await stamping.take_back(context, seen, STAMPS[which][0]):
+            context.toast(STALE_BUTTON)
+            return
+        await _tell(context, seen, [context.html(TAKEN_BACK[which])])
+
+    return undo
+
+
+async def _call_off(context: Context, activity: Activity) -> None:
+    """Before the departure: another day, or a konseli who no longer wants the visit; what is filed stays."""
+    seen = await stamping.look(context, activity)
+    if seen is None:
+        return
+    if _newest(seen) or "pelaksanaan" in seen.draft.base:
+        context.toast(STALE_BUTTON)
+        return
+    move = button(N_("Ubah tanggal"), "r", f"{activity.id:x}", "tanggal")
+    declined = seen.way(N_("Konseli tidak menghendaki"), VERB, LEADS["isi_tanggapan"])
+    board = keyboard(move, declined, button(N_("Tetap berangkat"), VERB, f"{activity.id:x}", "kartu"))
+    await context.tell(context.html(CALLED_OFF, code=seen.case.code), board)
+
+
+async def ended(context: Context, case: Case) -> dict[int, datetime]:
+    """Return the visits of a case whose end was tapped and whose report is not filed, each with its hour."""
+    found = {}
+    for stored in await drafts.listed(context.work, context.person):
+        activity, draft = stored.about.activity_id, stored.body["draft"]
+        at = stored.body.get("facts", {}).get("jam_selesai" + stamping.WHEN)
+        visit = stored.form == FORM and stored.about.case_id == case.id
+        if visit and activity and at and "pelaksanaan" not in draft.get("base", {}):
+            found[activity] = datetime.fromisoformat(at).astimezone(context.now.tzinfo)
+    return found
+
+
+def report_ways(found: Iterable[int]) -> list[Button]:
+    """Return the buttons that open the reports of these visits."""
+    return [button(N_("Isi laporan"), VERB, f"{one:x}", "isi") for one in sorted(found)]
 
 
 async def fill(context: Context, activity: Activity) -> None:
@@ -201,6 +280,10 @@ ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
     "berangkat": _stamp("berangkat"),
     "tiba": _stamp("tiba"),
     "selesai": _stamp("selesai"),
+    "urung_berangkat": _take_back("berangkat"),
+    "urung_tiba": _take_back("tiba"),
+    "urung_selesai": _take_back("selesai"),
+    "batal": _call_off,
     "isi": fill,
     "lagi": _again,
 }

@@ -90,7 +90,9 @@ async def test_the_day_of_the_visit_two_briefings_and_the_hours(guru: Counselor)
     early = await guru.taps("Isi laporan", day)
     assert "Belum waktunya" in early.text
     leaving = day.data("Berangkat")
+    assert (day.labels[2:], "Petugasnya" in day.text) == (["Berangkat", "Tidak jadi", "Isi laporan"], False)
     left = await guru.taps("Berangkat", day)
+    assert left.labels[2:] == ["Tiba", "Belum berangkat", "Isi laporan"]
     assert "Berangkat dicatat pukul 14." in left.text
     assert "⚠ Petugasnya satu orang." in left.text
     day = next(one for one in await guru.messages() if one.id == day.id)
@@ -100,14 +102,33 @@ async def test_the_day_of_the_visit_two_briefings_and_the_hours(guru: Counselor)
     assert "Sudah dicatat pukul 14." in str((await guru.toast(again)).get("text"))
     await guru.answer()
     assert len(await guru.messages()) == before
+    await guru.taps("Belum berangkat", left)
+    left = await guru.taps("Berangkat")
     await guru.client.move_clock(advance=HOUR)
     assert "Tiba dicatat pukul 15." in (await guru.taps("Tiba", left)).text
     await guru.client.move_clock(advance=HOUR)
     ended = await guru.taps("Selesai")
     assert "Selesai dicatat pukul 16." in ended.text
     assert [label for label in ended.labels if label in {"Berangkat", "Tiba", "Selesai"}] == []
-    assert "Siapa yang ditemui?" in (await guru.taps("Isi laporan")).text
-    await reported(guru)
+    card = await guru.says(code)
+    assert "Terakhir: kunjungan rumah, tadi 16." in card.text
+    assert "Menunggu: laporan kunjungan rumah, " in card.text
+    assert "Menunggu: kunjungan rumah" not in card.text
+    assert "Siapa yang ditemui?" in (await guru.taps("Isi laporan", card)).text
+    await guru.taps("○ Ibu")
+    await guru.taps("Lanjut")
+    await guru.says(code)
+    lacking = await guru.taps("Apa yang kurang?")
+    assert "Kunjungan rumah: rencana tersimpan; pelaksanaan belum disimpan, tinggal " in lacking.text
+    asked = await guru.taps(next(label for label in lacking.labels if label.startswith("Lanjutkan")))
+    assert "pembahasan" in asked.text
+    await guru.says(DISCUSSED)
+    await guru.taps("Lanjut")
+    await guru.taps(walks.NO_DANGER)
+    for label in ("Belum ada", "Ya", "4", "Dipantau"):
+        await guru.taps(label)
+    await guru.says("2 Des")
+    await guru.taps("Simpan")
     await guru.says(code)
     await guru.taps("Riwayat")
     read = await guru.taps("Baca 2")
