@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
 from bot import parent
+from bot.casework import school_time
 from bot.clock import Clock
 from bot.config import Settings
 from bot.conversations import load_forms
@@ -24,7 +25,6 @@ from bot.handlers import playing, registry, wording
 from bot.handlers.context import Context, House, Step, current_step
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
-from bot.language import calendar
 from bot.sandbox.child import Say, spawn_with
 from bot.security import redaction
 from bot.store import schools
@@ -51,7 +51,7 @@ class Bot:
         self.application = _application(settings, clock)
         self.house = House(
             forms=load_forms(),
-            school_days=SchoolDays(),
+            school_time=SchoolTimes(),
             bot_name=lambda: self.application.bot.username,
             ways=registry.WAYS,
             strangers=Pauses(clock.monotonic),
@@ -138,20 +138,20 @@ class Bot:
             LOG.warning("the menu could not be set: %s", type(error).__name__)
 
 
-class SchoolDays:
-    """The coming school days, without national holidays; a year's holidays are worked out once."""
+class SchoolTimes:
+    """The time of each school: national holidays, worked out once a year, and what its koordinator set."""
 
     def __init__(self) -> None:
         self._holidays: dict[int, frozenset[date]] = {}
-        self._found: dict[tuple[date, int], tuple[date, ...]] = {}
 
-    def __call__(self, after: date, n: int) -> tuple[date, ...]:
-        """Return the n school days after a day."""
-        if (after, n) not in self._found:
-            self._found = {} if len(self._found) > 400 else self._found
-            free = self._year(after.year) | self._year(after.year + 1)
-            self._found[after, n] = calendar.next_school_days(after, n, free)
-        return self._found[after, n]
+    def __call__(self, school: schools.School) -> school_time.SchoolTime:
+        """Return the time of a school as it is set now."""
+        days_per_week = 6 if school.settings.get(school_time.DAYS_SETTING) == 6 else 5
+        return school_time.of_entries(school.zone, days_per_week, self, school.calendar)
+
+    def __contains__(self, d: object) -> bool:
+        """Whether a day is a national holiday or cuti bersama."""
+        return isinstance(d, date) and d in self._year(d.year)
 
     def _year(self, year: int) -> frozenset[date]:
         if year not in self._holidays:

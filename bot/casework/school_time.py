@@ -1,6 +1,6 @@
 """The time of one school: which days it teaches, when it is quiet, when a semester ends, and at what hour we speak."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -12,6 +12,8 @@ FRIDAY, PRAYER_FROM, PRAYER_TO = 4, time(11, 30), time(13, 0)
 EVENING_OF_RAMADAN = time(17, 0)  # the family prepares to break the fast
 BEFORE_SCHOOL = timedelta(minutes=30)
 DAY = timedelta(days=1)
+FREE, TAUGHT, EXAM, RAMADAN, SEMESTER, REPORT = "libur", "sekolah", "ujian", "ramadan", "semester", "rapor"
+DAYS_SETTING = "hari_sekolah"  # in the settings of a school: 5 or 6
 REPORT_WEEK = 3  # rapor is handed out about the third Friday of December and of June
 
 
@@ -43,6 +45,18 @@ class Semester:
     begins: date
     end: date | None = None
     report: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the koordinator set. For SEMESTER and REPORT `first` is when the semester begins by months."""
+
+    kind: str
+    first: date
+    last: date
+    opens: time | None = None
+    closes: time | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,6 +166,41 @@ class SchoolTime:
 
     def _set(self, begins: date) -> Semester:
         return next((one for one in self.semesters if one.begins == begins), Semester(begins))
+
+
+def of_entries(zone: str, days_per_week: int, holidays: Container[date], entries: Sequence[Entry]) -> SchoolTime:
+    """Return the time of a school with what its koordinator set; hari sekolah wins over libur of the same day."""
+    by_kind = {kind: [one for one in entries if one.kind == kind] for kind in (FREE, TAUGHT, EXAM, RAMADAN)}
+    days = {day: kind == TAUGHT for kind in (FREE, TAUGHT) for one in by_kind[kind] for day in _days(one)}
+    fasting = (Ramadan(Span(one.first, one.last), *_hours(one)) for one in by_kind[RAMADAN])
+    exams = (Span(one.first, one.last) for one in by_kind[EXAM])
+    return SchoolTime(zone, days_per_week, holidays, days, tuple(exams), tuple(fasting), _semesters(entries))
+
+
+def _semesters(entries: Iterable[Entry]) -> tuple[Semester, ...]:
+    set_ = {(one.first, one.kind): one.last for one in entries if one.kind in (SEMESTER, REPORT)}
+    begins = sorted({first for first, _ in set_})
+    return tuple(Semester(one, set_.get((one, SEMESTER)), set_.get((one, REPORT))) for one in begins)
+
+
+def _days(entry: Entry) -> Iterator[date]:
+    return (entry.first + DAY * n for n in range((entry.last - entry.first).days + 1))
+
+
+def _hours(entry: Entry) -> tuple[time, ...]:
+    return (entry.opens, entry.closes) if entry.opens and entry.closes else ()
+
+
+def semester_of(d: date) -> date | None:
+    """Return the begin of the semester that may end on a day; None for a day far from any end."""
+    if d.month in (11, 12, 5, 6):
+        return semester_begin(d)
+    return semester_begin(semester_begin(d) - DAY) if d.month in (1, 7) else None
+
+
+def semester_name(d: date) -> str:
+    """Return the semester of a day by months: "2627-1" from July to December, "2627-2" from January to June."""
+    return f"{calendar.school_year(d)}-{1 if d.month >= 7 else 2}"
 
 
 def semester_begin(d: date) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.casework.groups import bounds
+from bot.casework.school_time import SchoolTime
 from bot.conversations import Forms
 from bot.delivery.files import Fetched
 from bot.handlers.keyboard import Keyboard
@@ -53,7 +54,7 @@ class House:
     """
 
     forms: Forms
-    school_days: Callable[[date, int], tuple[date, ...]]
+    school_time: Callable[[School], SchoolTime]
     bot_name: Callable[[], str]
     ways: Ways
     strangers: Pauses
@@ -134,6 +135,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def now(self) -> datetime:
         """Return the time of this step in the school's zone."""
         return self.work.now.astimezone(dates.zone(self.school.zone))
+
+    @property
+    def school_time(self) -> SchoolTime:
+        """Return which days the school teaches, when it is quiet, and when its semester ends."""
+        return self.step.house.school_time(self.school)
 
     @property
     def sapaan(self) -> str:

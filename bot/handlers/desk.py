@@ -189,7 +189,7 @@ async def _look_around(context: Context, desk: Desk) -> None:
 def around(context: Context, facts: dict[str, Any], case: object = None) -> Around:
     """Return what a step must know: the time of this update, the language, the facts of the case."""
     now = context.now
-    days = context.step.house.school_days(now.date(), 5)
+    days = context.school_time.next_school_days(now.date(), 5)
     known = {**facts, NOW: f"{now:%Y-%m-%dT%H:%M}"}
     return Around(now=now, say=context.say, facts=known, case=case, school_days=days)
 

@@ -46,7 +46,7 @@ def filed(record: Record) -> Filed:
 
 def _school_day(context: Context) -> Any:
     """Return the rule that moves a due date to the next school day."""
-    next_days = context.step.house.school_days
+    next_days = context.school_time.next_school_days
 
     def moved(day: date) -> date:
         before = date.fromordinal(day.toordinal() - 1)

@@ -379,3 +379,38 @@ audit = Table(
     Column("chain", BLOB, nullable=False),
     sqlite_autoincrement=True,
 )
+
+school_calendar = Table(
+    "school_calendar",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_id", Integer, ForeignKey("school.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("opens", Text),
+    Column("closes", Text),
+    Column("made_at", Integer, nullable=False),
+    Index("school_calendar_first", "school_id", "first"),
+)
+
+leave = Table(
+    "leave",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_id", Integer, ForeignKey("school.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
+    Column("deputy_id", Integer, ForeignKey("person.id"), nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made_at", Integer, nullable=False),
+    Index("leave_of_person", "person_id", "state", "first"),
+)
+
+person_setting = Table(
+    "person_setting",
+    metadata,
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("agenda_at", Text),
+)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from sqlite3 import Row
 from typing import Any
 
+from bot.casework.school_time import Entry
+from bot.store import calendars
 from bot.store.statement import statement
 from bot.store.work import Work
 
@@ -30,6 +32,7 @@ class School:
     key_id: int
     index_key_id: int
     settings: Mapping[str, Any] = field(default_factory=dict)
+    calendar: tuple[Entry, ...] = ()
 
 
 async def create(work: Work, name: str, zone: str, level: str, settings: Mapping[str, Any] | None = None) -> School:
@@ -84,6 +87,6 @@ async def _sealed(work: Work, school: School) -> bytes:
 
 async def _opened(work: Work, row: Row) -> School:
     body = await work.open_json(row["body_sealed"], "school", row["id"], "body_sealed")
-    return School(
-        row["id"], body["name"], row["zone"], row["level"], row["key_id"], row["index_key_id"], body["settings"]
-    )
+    keys = row["key_id"], row["index_key_id"]
+    entries = await calendars.of_school(work, row["id"])
+    return School(row["id"], body["name"], row["zone"], row["level"], *keys, body["settings"], entries)

@@ -115,6 +115,10 @@ class Work:
         if group_id is not None:
             self.touched.add(("group", group_id))
 
+    def touch_school(self, school_id: int) -> None:
+        """Note that a school's calendar changed: the days of all its reminders follow before the commit."""
+        self.touched.add(("school", school_id))
+
     def after_commit(self, callback: Callable[[], object]) -> None:
         """Call something once the disk has this work; never if it was rolled back."""
         self._after.append(callback)

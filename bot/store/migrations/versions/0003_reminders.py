@@ -41,7 +41,47 @@ def upgrade() -> None:
     )
     op.create_index("reminder_due", "reminder", ["state", "due_at"], unique=False)
     op.create_index("reminder_of_person", "reminder", ["person_id", "state", "day"], unique=False)
+    op.create_table(
+        "school_calendar",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("first", sa.Text(), nullable=False),
+        sa.Column("last", sa.Text(), nullable=False),
+        sa.Column("opens", sa.Text(), nullable=True),
+        sa.Column("closes", sa.Text(), nullable=True),
+        sa.Column("made_at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("school_calendar_first", "school_calendar", ["school_id", "first"], unique=False)
+    op.create_table(
+        "leave",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("deputy_id", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Text(), nullable=False),
+        sa.Column("last", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("leave_of_person", "leave", ["person_id", "state", "first"], unique=False)
+    op.create_table(
+        "person_setting",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("person_id"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("person_setting")
+    op.drop_table("leave")
+    op.drop_table("school_calendar")
     op.drop_table("reminder")
