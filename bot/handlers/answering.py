@@ -21,8 +21,10 @@ from bot.engine.times import Day
 from bot.handlers import (
     activities,
     attaching,
+    calendar_command,
     datasets,
     filing,
+    leave,
     lists,
     moving,
     searching,
@@ -51,6 +53,8 @@ ASIDE = {
     "untuk": searching.typed_whose,
     "kegiatan": activities.typed,
     "data": datasets.typed,
+    "kalender": calendar_command.typed,
+    "cuti": leave.typed,
 }
 
 
