@@ -40,6 +40,15 @@ class Due:
         return hash((self.rule, self.occurrence, self.activity))
 
 
+@dataclass(frozen=True)
+class Item:
+    """A reminder as it stands in a day: of which case ("2627-014"; "" for groups and the programme)."""
+
+    due: Due
+    code: str = ""
+    about: int = 0
+
+
 def on_day(
     rule: str,
     occurrence: str,

@@ -98,7 +98,7 @@ def _after_rest(found: Iterable[Due], goes_on: date) -> Iterable[Due]:
     for one in found:
         if one.day >= goes_on:
             yield one
-        elif one.last is None and one.rule not in APPOINTMENTS | MONDAYS:
+        elif one.kind == AGENDA and one.rule not in APPOINTMENTS | MONDAYS and (one.last or goes_on) >= goes_on:
             yield replace(one, day=goes_on)
 
 
