@@ -21,10 +21,12 @@ from bot.delivery.crash import reach
 from bot.delivery.hooks import Hooks
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.room import Delivery
-from bot.handlers import playing, registry, wording
+from bot.handlers import pings, playing, registry, reminding, wording
 from bot.handlers.context import Context, House, Step, current_step
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
+from bot.reminders.alarm_clock import AlarmClock
+from bot.reminders.alarm_clock import Hooks as Knocks
 from bot.sandbox.child import Say, spawn_with
 from bot.security import redaction
 from bot.store import schools
@@ -75,7 +77,9 @@ class Bot:
             storage_full=words.storage_full,
             instead=words.instead,
         )
-        self.delivery = Delivery(store, bot, clock, self.alarm, hooks)
+        knocks = Knocks(say_due=pings.say_due, follow_up=lambda work: reminding.follow_up(work, self.house))
+        self.alarm_clock = AlarmClock(store, clock, self.alarm.ring, knocks)
+        self.delivery = Delivery(store, bot, clock, self.alarm, hooks, beside=(self.alarm_clock.run,))
 
     async def handle(self, raw: dict[str, Any], work: Work) -> None:
         """Take one update inside its transaction; what its handler raised fails the step whole."""
@@ -88,6 +92,7 @@ class Bot:
             current_step.reset(token)
         if step.failure is not None:
             raise step.failure
+        await reminding.follow_work(work, self.house)
         if update.callback_query is not None:
             press = update.callback_query.id
             work.after_commit(lambda: self.delivery.sender.answer(press, step.toast, alert=step.alert))

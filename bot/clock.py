@@ -1,6 +1,7 @@
 """The only clock: what time it is, how long something took, and whether the machine's time can be believed."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 FAR_APART = timedelta(minutes=5)
@@ -17,6 +18,7 @@ class Clock:
     def __init__(self) -> None:
         self._shift = timedelta(0)
         self._verified: tuple[datetime, float] | None = None
+        self.on_shift: Callable[[], None] = lambda: None  # told when the clock has followed a header
 
     def now(self) -> datetime:
         """Return the time of day, aware, in UTC."""
@@ -35,6 +37,8 @@ class Clock:
             self._verified = (self.now(), self.monotonic())
         else:
             self._verified = None
+        if loopback and abs(apart) > FOLLOWED:
+            self.on_shift()
 
     @property
     def trusted(self) -> bool:

@@ -27,6 +27,10 @@ class Broadcasts:
         if self._task is None:
             self._task = asyncio.create_task(self._let_in())
 
+    def drop(self, ids: frozenset[int]) -> None:
+        """Forget broadcasts that were taken back."""
+        self._waiting = deque(said for said in self._waiting if said.id not in ids)
+
     def stop(self) -> None:
         """Let nothing in any more; what waits stays in the store."""
         if self._task is not None:

@@ -34,6 +34,12 @@ class ChatQueue:
         self.changed.set()
         return useless
 
+    def drop(self, ids: frozenset[int]) -> None:
+        """Forget waiting rows that were taken back; what is being sent goes on."""
+        for said in [one for one in self.rows if one.id in ids and one is not self.calling]:
+            self.rows.remove(said)
+        self.changed.set()
+
     def head(self) -> Said | None:
         """Return the row whose turn it is."""
         return self.rows[0] if self.rows else None

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC
 from importlib import import_module
 
@@ -31,9 +32,17 @@ class Delivery:
     """What the app needs: build it, `await run(stop)`; `sender`, `receiver` and `files` are open for its handlers."""
 
     def __init__(
-        self, store: Store, bot: Bot, clock: Clock, alarm: Alarm, hooks: Hooks, timing: Timing = TIMING
+        self,
+        store: Store,
+        bot: Bot,
+        clock: Clock,
+        alarm: Alarm,
+        hooks: Hooks,
+        timing: Timing = TIMING,
+        beside: Sequence[Callable[[], Awaitable[None]]] = (),
     ) -> None:
         self._store = store
+        self._beside = tuple(beside)  # what else runs once the first answer has set the clock, until the stop
         self._clock = clock
         self._alarm = alarm
         self._timing = timing
@@ -52,7 +61,8 @@ class Delivery:
         await self.receiver.start()
         marking = asyncio.create_task(self.sender.marks.run())
         working = asyncio.create_task(self._work())
-        fetching = [asyncio.create_task(one) for one in (self._receive(), self._tidy(), self._fetch())]
+        others = (self._connected_then(one) for one in self._beside)
+        fetching = [asyncio.create_task(one) for one in (self._receive(), self._tidy(), self._fetch(), *others)]
         parts = [marking, working, *fetching]
         stopping = asyncio.create_task(_wait(stop))
         try:
@@ -78,6 +88,10 @@ class Delivery:
     async def _work(self) -> None:
         await self._connected.wait()
         await self.worker.run()
+
+    async def _connected_then(self, run: Callable[[], Awaitable[None]]) -> None:
+        await self._connected.wait()
+        await run()
 
     async def _fetch(self) -> None:
         await self._connected.wait()

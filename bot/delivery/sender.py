@@ -65,7 +65,7 @@ class Sender:
             await outbox.doubt(work, [said for said in found if said.doubtful])
             left = {chat: (until - work.at) / 1_000_000 for chat, until in (await outbox.halts(work)).items()}
             work.after_commit(lambda: self._take_over(found, left))
-            outbox.connect(work, self.accept)
+            outbox.connect(work, self.accept, self.recall)
 
     def accept(self, said: Said) -> None:
         """Take a committed row; called in the order of the commits."""
@@ -76,6 +76,12 @@ class Sender:
             left = said.not_before / 1_000_000 - self._clock.now().timestamp()
             said.due = self._clock.monotonic() + max(left, 0.0)
         self._put(said)
+
+    def recall(self, ids: frozenset[int]) -> None:
+        """Say none of these committed rows any more, unless their request has left (K9)."""
+        self._broadcasts.drop(ids)
+        for chat in self._chats.values():
+            chat.drop(ids)
 
     def asking(self, chat_id: int) -> Said | None:
         """Return the question under way in a chat: its request has left and its outcome is not yet known and noted."""

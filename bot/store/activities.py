@@ -96,6 +96,7 @@ async def create(
     round_ = await work.value(_NEXT_ROUND, form=form, **on, **whose)
     activity_id = work.new_id()
     await work.run(_INSERT, id=activity_id, form=form, round=round_, made_at=work.at, **on, **whose)
+    work.touch(case_id=case_id, group_id=group_id)
     await audit.append(work, person.id, "buat", "activity", activity_id)
     return await own(work, person, activity_id)
 
@@ -149,6 +150,8 @@ async def set_state(work: Work, person: Person, activity_id: int, state: str) ->
     await work.run(_SET_STATE, id=activity_id, state=state, school_id=person.school_id, person_id=person.id)
     if not work.changed:
         raise errors.NotFound
+    changed = await own(work, person, activity_id)
+    work.touch(case_id=changed.case_id, group_id=changed.group_id)
     await audit.append(work, person.id, "ubah", "activity", activity_id)
 
 

@@ -88,6 +88,7 @@ async def create(work: Work, person: Person, student_id: int, today: date) -> Ca
     )
     if not work.changed:
         raise errors.NotFound
+    work.touch(case_id=case_id)
     await audit.append(work, person.id, "buat", "case_file", case_id)
     return await own(work, person, case_id)
 
@@ -155,6 +156,7 @@ async def set_darurat(work: Work, person: Person, case_id: int, darurat: bool) -
 async def touch(work: Work, person: Person, case_id: int) -> None:
     """Note that something happened in the case; the newest stand first in lists."""
     await work.run(_TOUCH, id=case_id, at=work.at, **_whose(person))
+    work.touch(case_id=case_id)
 
 
 async def key_of(work: Work, case_id: int) -> int:
@@ -182,6 +184,7 @@ def _oversees(person: Person, overseeing: bool) -> int:
 async def _changed(work: Work, person: Person, case_id: int) -> None:
     if not work.changed:
         raise errors.NotFound
+    work.touch(case_id=case_id)
     await audit.append(work, person.id, "ubah", "case_file", case_id)
 
 

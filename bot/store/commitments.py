@@ -88,6 +88,14 @@ async def of_group(work: Work, person: Person, group_id: int) -> list[Commitment
     return await _read(work, person, rows, "group_file", group_id)
 
 
+async def for_rules(
+    work: Work, person: Person, *, case_id: int | None = None, group_id: int | None = None
+) -> list[Commitment]:
+    """Return the promises of an own case or group for rules alone: nobody reads them, so nothing is logged."""
+    about = (_OF_CASE, case_id) if case_id is not None else (_OF_GROUP, group_id)
+    return [await _opened(work, row) for row in await work.rows(about[0], about=about[1], **_whose(person))]
+
+
 async def any_of_case(work: Work, person: Person, case_id: int) -> bool:
     """Say whether there is anything in the ledger of the person's own case; opens nothing."""
     return await work.value(_ANY_OF_CASE, about=case_id, **_whose(person)) is not None
@@ -113,6 +121,8 @@ async def mark(work: Work, person: Person, commitment_id: int, state: str) -> No
     await work.run(_MARK, id=commitment_id, state=state, at=work.at, **_whose(person))
     if not work.changed:
         raise errors.NotFound
+    marked = await own(work, person, commitment_id)
+    work.touch(case_id=marked.case_id, group_id=marked.group_id)
     await audit.append(work, person.id, "ubah", "commitment", commitment_id)
 
 
@@ -134,6 +144,7 @@ async def reconcile(
     for promise, row in pairs:
         known = (row.id, row.state, row.changed_at) if row else (work.new_id(), rules.OPEN, work.now)
         await _write(work, activity, promise, known, key_id)
+    work.touch(case_id=activity.case_id, group_id=activity.group_id)
     await audit.append(work, person.id, "ubah", "activity", activity.id)
 
 

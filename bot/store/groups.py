@@ -112,6 +112,7 @@ async def set_state(work: Work, person: Person, group_id: int, state: State) -> 
 async def touch(work: Work, person: Person, group_id: int) -> None:
     """Note that something happened in the group; the newest stand first in lists."""
     await work.run(_TOUCH, id=group_id, at=work.at, **_whose(person))
+    work.touch(group_id=group_id)
 
 
 async def key_of(work: Work, school_id: int, group_id: int) -> int:
@@ -129,6 +130,7 @@ def _whose(person: Person) -> dict[str, int]:
 async def _changed(work: Work, person: Person, group_id: int) -> None:
     if not work.changed:
         raise errors.NotFound
+    work.touch(group_id=group_id)
     await audit.append(work, person.id, "ubah", "group_file", group_id)
 
 

@@ -202,6 +202,7 @@ async def accept(work: Work, person: Person, handover_id: int) -> Case | None:
         await work.run(change, **whose)
     await work.run(_SPOKEN, case_id=offered.case_id)
     await _move_drafts(work, person, offered.case_id)
+    work.touch(case_id=offered.case_id)
     await audit.append(work, offered.given_by, "pindah", "case_file", offered.case_id)
     await audit.append(work, person.id, "pindah", "case_file", offered.case_id)
     return await cases.own(work, person, offered.case_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from bot.casework.due import AGENDA, LINE, PING
 from bot.casework.lines import Line
 from bot.store import cases, groups, reminders, schools
 from bot.store.cases import Case
@@ -15,7 +16,6 @@ from bot.store.statement import statement
 from bot.store.times import micros
 from bot.store.work import Work
 
-PING, AGENDA = "ping", "agenda"
 AHEAD = timedelta(hours=1)  # a ping comes so long before its hour (DOMAIN 6)
 
 _INSERT = statement("""
@@ -103,11 +103,12 @@ async def reconcile(work: Work, person: Person, of: Case | Group | None, dues: C
             await _update(work, whose, stored[key], due)
         else:
             await _insert(work, whose, due)
+    reminders.changed(work)
 
 
 def speaks_at(due: Due) -> datetime | None:
-    """Return the moment at which a reminder speaks by itself; None for one that only stands in the agenda."""
-    if due.at is None or due.kind == AGENDA:
+    """Return the moment at which a reminder speaks by itself; None for what only agenda and line tell of."""
+    if due.at is None or due.kind in (AGENDA, LINE):
         return None
     return due.at - AHEAD if due.kind == PING else due.at
 

@@ -1,8 +1,9 @@
 """Reminders as they are stored: which are due, what became of each, and what a person has before them on a day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from sqlite3 import Row
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.store.work import Work
 WAITING, SAID, DONE, GONE = "menunggu", "disampaikan", "selesai", "batal"
 PARKED = "tertahan"  # is due, but there is nobody who could be told
 STANDING = (WAITING, SAID, PARKED)
+_WAKE = "reminders.wake"
 
 COLUMNS = """
     r.id, r.school_id, r.person_id, r.case_id, r.group_id, r.activity_id, r.rule, r.occurrence, r.kind, r.day,
@@ -50,6 +52,17 @@ _IN_SLOT = statement(
     "SELECT {columns} FROM reminder r WHERE r.person_id = :person_id AND r.state = 'disampaikan' AND r.said_in = :slot",
     columns=COLUMNS,
 )
+_DUE_OF = statement(
+    """
+    SELECT {columns} FROM reminder r WHERE r.person_id = :person_id AND r.state = 'menunggu' AND r.due_at <= :at
+    ORDER BY r.due_at, r.id
+    """,
+    columns=COLUMNS,
+)
+_STILL_DUE = statement(
+    "SELECT {columns} FROM reminder r WHERE r.id = :id AND r.state = 'menunggu' AND r.due_at <= :at", columns=COLUMNS
+)
+_PUT_OFF = statement("UPDATE reminder SET due_at = :due_at WHERE id = :id AND state = 'menunggu' AND due_at <= :at")
 _CHAT = statement("SELECT telegram_id FROM person WHERE id = :id")
 _SAID = statement("""
     UPDATE reminder SET state = 'disampaikan', said_at = :at, said_in = :slot WHERE id = :id AND state = 'menunggu'
@@ -112,6 +125,34 @@ async def due(work: Work, limit: int) -> list[Reminder]:
     return [await opened(work, row) for row in await work.rows(DUE, at=work.at, limit=limit)]
 
 
+async def due_of(work: Work, person_id: int) -> list[Reminder]:
+    """Return all that should speak by now to one person, the earliest first."""
+    return [await opened(work, row) for row in await work.rows(_DUE_OF, person_id=person_id, at=work.at)]
+
+
+async def still_due(work: Work, reminder_id: int) -> Reminder | None:
+    """Return one that should speak by now and has not, or None."""
+    row = await work.row(_STILL_DUE, id=reminder_id, at=work.at)
+    return None if row is None else await opened(work, row)
+
+
+async def put_off(work: Work, found: Collection[Reminder], until: datetime) -> None:
+    """Let those of them that are still due, because they could not be said, be tried again later."""
+    await work.run_many(_PUT_OFF, [{"id": one.id, "due_at": micros(until), "at": work.at} for one in found])
+
+
+def connect(work: Work, wake: Callable[[], None]) -> None:
+    """From now on say when something may be due earlier than it was, right after its commit."""
+    work.after_commit(partial(work.memory.__setitem__, _WAKE, wake))
+
+
+def changed(work: Work) -> None:
+    """Wake the alarm clock once this work is on the disk."""
+    wake = work.memory.get(_WAKE)
+    if wake is not None:
+        work.after_commit(wake)
+
+
 async def next_due(work: Work) -> datetime | None:
     """Return when the next one speaks; in the past if some are due already."""
     found = await work.value(NEXT_DUE)
@@ -149,6 +190,7 @@ async def snooze(work: Work, reminder: Reminder, until: datetime) -> None:
     """Let one speak again at another moment; its message is taken back if it was not sent yet (K9)."""
     await recall(work, reminder)
     await work.run(_AGAIN, id=reminder.id, due_at=micros(until), snoozed_until=micros(until))
+    changed(work)
 
 
 async def finish(work: Work, reminder: Reminder) -> None:
@@ -165,6 +207,7 @@ async def reopen(work: Work, reminder: Reminder) -> None:
     due_at = None if reminder.due_at is None else micros(reminder.due_at)
     until = None if reminder.snoozed_until is None else micros(reminder.snoozed_until)
     await work.run(_AGAIN, id=reminder.id, due_at=due_at, snoozed_until=until)
+    changed(work)
 
 
 async def park(work: Work, person: Person) -> None:
@@ -182,6 +225,7 @@ async def recall(work: Work, reminder: Reminder) -> bool:
     for row in await work.rows(_IN_SLOT, person_id=reminder.person_id, slot=reminder.said_in):
         if row["id"] != reminder.id:
             await work.run(_AGAIN, id=row["id"], due_at=row["due_at"], snoozed_until=row["snoozed_until"])
+    changed(work)
     return True
 
 

@@ -18,6 +18,9 @@ _INSERT = statement("""
 _ONE = statement("SELECT {columns} FROM school WHERE id = :id", columns=_COLUMNS)
 _ALL = statement("SELECT {columns} FROM school ORDER BY made_at, id", columns=_COLUMNS)
 _KEY = statement("SELECT key_id FROM school WHERE id = :id")
+_ZONE = statement("SELECT zone FROM school WHERE id = :id")
+# Every hour is meant on the school's wall clock, so reminders move with its zone (K4); see deriving.
+_DERIVE_ALL = statement("DELETE FROM meta WHERE key = 'reminders_derived'")
 _UPDATE = statement("UPDATE school SET zone = :zone, level = :level, body_sealed = :body_sealed WHERE id = :id")
 
 
@@ -77,6 +80,8 @@ async def listed(work: Work) -> list[School]:
 
 async def change(work: Work, school: School) -> None:
     """Store name, zone, level and settings anew; make the changed school with dataclasses.replace."""
+    if await work.value(_ZONE, id=school.id) != school.zone:
+        await work.run(_DERIVE_ALL)
     await work.run(_UPDATE, id=school.id, zone=school.zone, level=school.level, body_sealed=await _sealed(work, school))
 
 

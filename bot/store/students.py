@@ -24,6 +24,7 @@ _INSERT = statement("""
     INSERT INTO student (id, school_id, key_id, body_sealed, nis_hash, nisn_hash, state, made_at)
     VALUES (:id, :school_id, :key_id, :body_sealed, :nis_hash, :nisn_hash, :state, :made_at)
 """)
+_CASES = statement("SELECT id FROM case_file WHERE student_id = :student_id")
 _UPDATE = statement("""
     UPDATE student SET body_sealed = :body_sealed, nis_hash = :nis_hash, nisn_hash = :nisn_hash, state = :state
     WHERE id = :id AND school_id = :school_id
@@ -81,6 +82,8 @@ async def change(work: Work, school_id: int, student: Student, by: int | None) -
     """Store a student anew, made with dataclasses.replace. Raises NotFound if the school has no such student."""
     key_id = await key_of(work, school_id, student.entry.id)
     await work.run(_UPDATE, **await _columns(work, school_id, key_id, student))
+    for row in await work.rows(_CASES, student_id=student.entry.id):
+        work.touch(case_id=row["id"])
     work.forget(("students", school_id))
     await audit.append(work, by, "ubah", "student", student.entry.id)
 

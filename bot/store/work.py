@@ -25,6 +25,7 @@ from bot.store.times import micros
 
 LOG = logging.getLogger(__name__)
 
+_DERIVE_ALL = "DELETE FROM meta WHERE key = 'reminders_derived'"
 BUSY_PATIENCE = 10.0  # seconds that a work waits for another process to let go of the file
 
 
@@ -50,7 +51,7 @@ class Work:
         self.at = micros(now)
         self.changed = 0
         self.memory = memory  # what lives as long as the store, such as who wants to hear what is said
-        self.touched: set[tuple[str, int]] = set()  # cases and groups whose reminders must be derived anew
+        self.touched: set[tuple[str, int]] = set()  # those whose reminders must be derived anew
         self._kept = kept
         self._stale: set[Hashable] = set()
         self._after: list[Callable[[], object]] = []
@@ -108,12 +109,14 @@ class Work:
             LOG.error("sealed value unreadable", extra={"table": table, "row": row, "column": column})
             raise errors.RecordUnreadable(table=table, row=row, column=column) from error
 
-    def touch(self, *, case_id: int | None = None, group_id: int | None = None) -> None:
-        """Note that what a case or a group leads to may have changed: its reminders follow before the commit."""
+    def touch(self, *, case_id: int | None = None, group_id: int | None = None, person_id: int | None = None) -> None:
+        """Note that what a case, group or programme leads to may have changed: reminders follow before the commit."""
         if case_id is not None:
             self.touched.add(("case", case_id))
         if group_id is not None:
             self.touched.add(("group", group_id))
+        if person_id is not None:
+            self.touched.add(("person", person_id))
 
     def touch_school(self, school_id: int) -> None:
         """Note that a school's calendar changed: the days of all its reminders follow before the commit."""
@@ -252,6 +255,8 @@ class Store:
         try:
             yield work
             after = work._end()
+            if work.touched:  # nobody has derived the reminders in this work, such as a command: the alarm clock will
+                self.driver.execute(_DERIVE_ALL, {})
             if self.keys.has_new:
                 self.driver.execute(housekeeping.NOTE_KEY_BATCH, {"batch": self.keys.batch})
                 await self.keys.commit_new()

@@ -19,6 +19,8 @@ EXCEPTIONS = {
     *("handovers._OPEN_OF_CASE", "handovers._DRAFTS", "handovers._SPOKEN"),  # of a case that was just asked for
     "handovers._CASES_OF",  # codes of one who counsels no more, for the koordinator
     *("data_items._FILED_BY", "data_items._ITEMS"),  # who filed, and how many: no content, for guards and counts
+    "students._CASES",  # ids alone, of a student that was just changed
+    *("deriving._CASES", "deriving._OWNER_OF_CASE"),  # ids alone, for rules that nobody reads
     "drafts._SHOWN_SINCE",  # whom to tell that the bot was away: ids only, nothing of the draft
 }
 

@@ -1,0 +1,1 @@
+"""Knocks when something is due; what is said then is decided elsewhere."""
