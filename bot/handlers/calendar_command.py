@@ -10,13 +10,13 @@ from telegram import Update
 from bot.casework import school_time
 from bot.casework.school_time import EXAM, FREE, RAMADAN, REPORT, SEMESTER, TAUGHT, Entry, semester_of
 from bot.handlers import lists
-from bot.handlers.context import Context, number, tapped
+from bot.handlers.context import Context, message_of, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
 from bot.language import dates
 from bot.language.date_spans import read_span
-from bot.store import audit, calendars, schools
+from bot.store import audit, calendars, outbox, schools
 
 VERB, SLOT = "kl", "kalender"
 AHEAD, LONGEST, FAR = timedelta(days=60), timedelta(days=120), timedelta(days=800)
@@ -58,6 +58,7 @@ HOURS = re.compile(r"[,\s]+(?:pukul|jam)?\s*(\d{1,2})[.:](\d{2})\s*(?:-|–|s\.?
 NO_SEMESTER = N_("Tanggal itu jauh dari akhir semester. Semester ganjil berakhir sekitar Desember, genap sekitar Juni.")
 TOO_LONG = N_("Rentangnya lebih dari 120 hari. Mohon periksa tanggalnya.")
 ONE_DAY = N_("Di sini cukup satu hari. Mohon tulis satu tanggal saja.")
+BELOW = N_("Kalender diperbarui di bawah.")
 FULL = N_("Kalender sekolah sudah penuh. Hapus dulu yang sudah lewat.")
 BAD_HOURS = N_("Jam itu belum saya pahami. Contoh: 8 Feb 2027 s.d. 9 Mar 2027, 07.30-12.30")
 
@@ -75,7 +76,16 @@ async def tap(update: Update, context: Context) -> None:
     if not context.person.koordinator or act is None:
         context.toast(STALE_BUTTON)
         return
+    if action == "simpan":
+        await _close(update, context)
     await act(context, given)
+
+
+async def _close(update: Update, context: Context) -> None:
+    """Let the question whether to save lose its buttons."""
+    found = await outbox.slot_at(context.work, context.chat, message_of(update))
+    if found is not None and found.name.startswith(f"{lists.PREFIX}."):
+        await context.change(found.name, context.html(BELOW))
 
 
 async def typed(context: Context, kind: str, text: str) -> None:
@@ -191,7 +201,7 @@ async def _refresh(context: Context) -> None:
     """Show the calendar anew, as the newest message."""
     context.step.school = await schools.get(context.work, context.school.id)
     context.toast(N_("✓ Kalender sekolah tersimpan."))
-    await context.change(SLOT, context.html(N_("Kalender diperbarui di bawah.")))
+    await context.change(SLOT, context.html(BELOW))
     html, board = _page(context)
     await context.tell(html, board, SLOT, protect=False)
 

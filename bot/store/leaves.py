@@ -25,9 +25,9 @@ _OPEN = statement(
 )
 _STATE = statement("UPDATE leave SET state = :state WHERE id = :id AND state = :was")
 _DEPUTY = statement("""
-    SELECT deputy_id FROM leave
-    WHERE person_id = :person_id AND state = 'berlaku' AND first <= :day AND last >= :day
-    ORDER BY made_at DESC LIMIT 1
+    SELECT l.deputy_id FROM leave l JOIN person p ON p.id = l.deputy_id AND p.school_id = l.school_id
+    WHERE l.person_id = :person_id AND l.state = 'berlaku' AND l.first <= :day AND l.last >= :day AND p.state = 'aktif'
+    ORDER BY l.made_at DESC LIMIT 1
 """)
 _HOUR = statement("SELECT agenda_at FROM person_setting WHERE person_id = :person_id")
 _SET_HOUR = statement("""

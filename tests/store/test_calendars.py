@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from bot.casework.school_time import EXAM, FREE, RAMADAN, REPORT, SEMESTER, TAUGHT, Entry, of_entries
-from bot.store import calendars, leaves, schools
+from bot.store import calendars, leaves, people, schools
 from bot.store.work import Store
 from tests.store.conftest import House
 
@@ -60,6 +60,11 @@ async def test_a_colleague_stands_in_once_accepted(store: Store, house: House) -
         assert await leaves.deputy_of(work, house.konselor.id, MONDAY) == house.colleague.id
         assert await leaves.deputy_of(work, house.konselor.id, FRIDAY) == house.colleague.id
         assert await leaves.deputy_of(work, house.konselor.id, date(2026, 12, 5)) is None
+    async with store.work() as work:
+        await people.deactivate(work, house.koordinator, house.colleague.id)
+        assert await leaves.deputy_of(work, house.konselor.id, MONDAY) is None
+        await people.add(work, house.school.id, 3, "konselor", "aktif", "Rekan Contoh")
+        assert await leaves.deputy_of(work, house.konselor.id, MONDAY) == house.colleague.id
         stands = await leaves.get(work, house.school.id, leave.id)
         assert stands is not None
         assert await leaves.get(work, house.stranger.school_id, leave.id) is None
