@@ -45,17 +45,21 @@ def plan(items: Sequence[Item], today: date, school: SchoolTime, hour: time | No
     """Return the unasked messages of a day in their order. `hour` is the counselor's own for the agenda."""
     agenda = school.is_school_day(today) and not is_empty(items, today, school)
     said = [Message(AGENDA, school.agenda_at(today, hour), tuple(items))] if agenda else []
-    said += pings(items, today, school)
+    said += pings(items, today, school, said[0].at if said else None)
     said = _with_line(said, line(items, today, school))
     apart = (one for one in items if one.due.kind in OUTSIDE and one.due.day == today)
     said += [Message(one.due.kind, one.due.at, (one,)) for one in apart if one.due.at]
     return tuple(sorted(said, key=lambda one: one.at))
 
 
-def pings(items: Iterable[Item], today: date, school: SchoolTime) -> list[Message]:
-    """Return at most two pings: one hour before, and appointments within three hours share one."""
+def pings(items: Iterable[Item], today: date, school: SchoolTime, agenda_at: datetime | None = None) -> list[Message]:
+    """Return at most two pings: one hour before, and appointments within three hours share one.
+
+    What the agenda of the same morning has just said is not said again.
+    """
     today_s = [one for one in items if one.due.kind == PING and one.due.day == today]
-    agreed = [(one.due.at.astimezone(school.zone), one) for one in today_s if one.due.at]
+    hours = [(one.due.at.astimezone(school.zone), one) for one in today_s if one.due.at]
+    agreed = [(at, one) for at, one in hours if agenda_at is None or not at - HOUR <= agenda_at < at]
     groups: list[list[tuple[datetime, Item]]] = []
     for at, one in sorted(agreed, key=lambda pair: (pair[0], pair[1].code, pair[1].about, pair[1].due.rule)):
         if groups and at <= groups[-1][0][0] + SHARED:
