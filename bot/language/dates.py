@@ -1,5 +1,8 @@
 """The one door to dates and times: how they are said, and how they are read."""
 
+import sys
+
+from bot.language.date_grammar import Candidate, Purpose, Understood, understand
 from bot.language.spoken_dates import (
     ZONES,
     clock,
@@ -22,7 +25,10 @@ __all__ = [
     "FUTURE",
     "PAST",
     "ZONES",
+    "Candidate",
+    "Purpose",
     "Reading",
+    "Understood",
     "clock",
     "examples",
     "month",
@@ -35,6 +41,12 @@ __all__ = [
     "short_date",
     "spoken",
     "spoken_date",
+    "understand",
     "weekdays",
     "zone",
 ]
+
+if __name__ == "__main__":
+    from bot.language.dates_check import main
+
+    sys.exit(main(sys.argv[1:]))
