@@ -103,7 +103,7 @@ async def reconcile(work: Work, person: Person, of: Case | Group | None, dues: C
             await _update(work, whose, stored[key], due)
         else:
             await _insert(work, whose, due)
-    reminders.changed(work)
+    reminders.changed(work, person.id, *(one.person_id for one in stored.values()))
 
 
 def speaks_at(due: Due) -> datetime | None:

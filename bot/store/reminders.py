@@ -18,7 +18,7 @@ from bot.store.work import Work
 WAITING, SAID, DONE, GONE = "menunggu", "disampaikan", "selesai", "batal"
 PARKED = "tertahan"  # is due, but there is nobody who could be told
 STANDING = (WAITING, SAID, PARKED)
-_WAKE = "reminders.wake"
+_WAKE, _STALE = "reminders.wake", "reminders.stale"
 
 COLUMNS = """
     r.id, r.school_id, r.person_id, r.case_id, r.group_id, r.activity_id, r.rule, r.occurrence, r.kind, r.day,
@@ -146,11 +146,18 @@ def connect(work: Work, wake: Callable[[], None]) -> None:
     work.after_commit(partial(work.memory.__setitem__, _WAKE, wake))
 
 
-def changed(work: Work) -> None:
-    """Wake the alarm clock once this work is on the disk."""
+def changed(work: Work, *person_ids: int) -> None:
+    """Wake the alarm clock once this work is on the disk; the days of these persons are looked at anew then."""
+    work.memory.setdefault(_STALE, set()).update(person_ids)
     wake = work.memory.get(_WAKE)
     if wake is not None:
         work.after_commit(wake)
+
+
+def take_stale(work: Work) -> set[int]:
+    """Return the persons whose reminders changed since this was asked last; at worst one too many."""
+    stale: set[int] = work.memory.pop(_STALE, set())
+    return stale
 
 
 async def next_due(work: Work) -> datetime | None:
@@ -190,24 +197,26 @@ async def snooze(work: Work, reminder: Reminder, until: datetime) -> None:
     """Let one speak again at another moment; its message is taken back if it was not sent yet (K9)."""
     await recall(work, reminder)
     await work.run(_AGAIN, id=reminder.id, due_at=micros(until), snoozed_until=micros(until))
-    changed(work)
+    changed(work, reminder.person_id)
 
 
 async def finish(work: Work, reminder: Reminder) -> None:
     """Note that nothing is left to be done about one; reconciling does not bring it back."""
     await recall(work, reminder)
     await work.run(_STATE, id=reminder.id, state=DONE)
+    changed(work, reminder.person_id)
 
 
 async def reopen(work: Work, reminder: Reminder) -> None:
     """Take `finish` or `snooze` back: the reminder stands as it was handed in."""
     if reminder.said_at is not None:
         await work.run(_STATE, id=reminder.id, state=SAID)
+        changed(work, reminder.person_id)
         return
     due_at = None if reminder.due_at is None else micros(reminder.due_at)
     until = None if reminder.snoozed_until is None else micros(reminder.snoozed_until)
     await work.run(_AGAIN, id=reminder.id, due_at=due_at, snoozed_until=until)
-    changed(work)
+    changed(work, reminder.person_id)
 
 
 async def park(work: Work, person: Person) -> None:
@@ -225,7 +234,7 @@ async def recall(work: Work, reminder: Reminder) -> bool:
     for row in await work.rows(_IN_SLOT, person_id=reminder.person_id, slot=reminder.said_in):
         if row["id"] != reminder.id:
             await work.run(_AGAIN, id=row["id"], due_at=row["due_at"], snoozed_until=row["snoozed_until"])
-    changed(work)
+    changed(work, reminder.person_id)
     return True
 
 

@@ -272,6 +272,7 @@ reminder = Table(
     Column("snoozed_until", Integer),
     Column("said_at", Integer),
     Column("said_in", Text),
+    Column("asked_at", Integer),
     Column("body_sealed", BLOB, nullable=False),
     _number("made_at"),
     UniqueConstraint("about", "activity_id", "rule", "occurrence", name="reminder_occurrence"),
@@ -413,4 +414,33 @@ person_setting = Table(
     metadata,
     Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
     Column("agenda_at", Text),
+)
+
+# What was done about a reminder: `before` is how it stood, in ids, versions and moments; `deputy_id` leads instead.
+reminder_act = Table(
+    "reminder_act",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_id", Integer, ForeignKey("school.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
+    Column("reminder_id", Integer, ForeignKey("reminder.id")),
+    Column("deputy_id", Integer, ForeignKey("person.id")),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("made_at", Integer, nullable=False),
+    Index("reminder_act_of", "reminder_id", "kind", "state"),
+    Index("reminder_act_open", "kind", "state"),
+)
+
+unasked = Table(
+    "unasked",
+    metadata,
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("agenda", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("counted", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("glance_until", Integer),
 )

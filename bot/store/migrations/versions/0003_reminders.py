@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("snoozed_until", sa.Integer(), nullable=True),
         sa.Column("said_at", sa.Integer(), nullable=True),
         sa.Column("said_in", sa.Text(), nullable=True),
+        sa.Column("asked_at", sa.Integer(), nullable=True),
         sa.Column("body_sealed", sa.BLOB(), nullable=False),
         sa.Column("made_at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"]),
@@ -78,9 +79,42 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("person_id"),
     )
+    op.create_table(
+        "unasked",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("agenda", sa.Text(), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.Column("counted", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("glance_until", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("person_id"),
+    )
+    op.create_table(
+        "reminder_act",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("reminder_id", sa.Integer(), nullable=True),
+        sa.Column("deputy_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["reminder_id"], ["reminder.id"]),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("reminder_act_of", "reminder_act", ["reminder_id", "kind", "state"], unique=False)
+    op.create_index("reminder_act_open", "reminder_act", ["kind", "state"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("reminder_act")
+    op.drop_table("unasked")
     op.drop_table("person_setting")
     op.drop_table("leave")
     op.drop_table("school_calendar")
