@@ -68,6 +68,7 @@ PELAKSANAAN = Phase(
                 "belum_berkenan": N_("Belum berkenan"),
             },
             alone=("tidak_ada", "belum_berkenan"),
+            planned="KR-P9",
         ),
         LongText(
             key="KR-L3",

@@ -24,7 +24,7 @@ from bot.engine.question import (
 )
 from bot.i18n import N_
 
-ALL, ONE_BY_ONE = "semua", "satu"
+ALL, ONE_BY_ONE, PLANNED = "semua", "satu", "rencana"
 SHORTEST_BEGINNING = 3
 NOT_AMONG = N_('"{text}" belum cocok dengan pilihan. Ketuk salah satu tombol, atau ketik nomornya.')
 NO_CHOICE = N_("Tulisan itu tidak cocok dengan pilihan dan belum disimpan. Ketuk salah satu tombol dulu.")
@@ -32,6 +32,7 @@ LONG = 40  # letters; a longer text is a story and not a choice, and is not said
 CHOOSE_FIRST = Wrong(N_("Belum ada yang dipilih. Pilih dulu, lalu ketuk Lanjut."))
 SCALE_ERROR = N_("Mohon pilih angka 1 sampai 5.")
 PICK_EACH = N_("Pilih satu per satu")
+AS_PLANNED = N_("{names}, seperti rencana")
 # Commas, lines, or spaces between numbers.
 _BETWEEN = re.compile(r"[,;\n]|(?<=\d)\s+(?=\d)")
 
@@ -77,6 +78,8 @@ class MultiChoice(Question):
 
     `all_of` is the button that takes all others; `folded` shows that button first and the list on demand.
     `signs` marks the danger question: its first tick opens the safety path (G12).
+    `planned` names an answer of people that said beforehand who it would be: one button takes these as they were
+    planned. `names` are theirs, filled in when the question is asked.
     """
 
     kind: ClassVar[str] = "pilihan ganda"
@@ -85,6 +88,13 @@ class MultiChoice(Question):
     all_of: str = ""
     folded: bool = False
     signs: bool = False
+    planned: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def draws_on(self) -> tuple[str, ...]:
+        """Return the question that said beforehand who it would be."""
+        return (self.planned,) if self.planned else ()
 
     @property
     def _ticks(self) -> dict[str, str]:
@@ -103,7 +113,17 @@ class MultiChoice(Question):
             return *ticks, *every, Option(DONE, LANJUT)
         shown = (Option(ONE_BY_ONE, PICK_EACH),) if self.folded else ticks
         alone = (Option(code, label) for code, label in self._alone.items())
-        return *every, *shown, *alone, *super().options(begun, around)
+        planned = (Option(PLANNED, AS_PLANNED, params=self._plan),) if self._as_planned(around) else ()
+        return *every, *planned, *shown, *alone, *super().options(begun, around)
+
+    @property
+    def _plan(self) -> dict[str, object]:
+        return {"names": ", ".join(self.names)}
+
+    def _as_planned(self, around: Around) -> list[str]:
+        """Return the ticks that say what was planned, none if the plan names anybody who is not among them."""
+        codes = [code for name in self.names for code in self._ticks if says(name, self._ticks[code], around)]
+        return self.ordered(codes) if len(codes) == len(self.names) else []
 
     def _boxes(self, ticked: list[str]) -> tuple[Option, ...]:
         return tuple(Option(code, label, code in ticked) for code, label in self._ticks.items())
@@ -121,6 +141,8 @@ class MultiChoice(Question):
             return self.tap_option(ALL, None, begun, around)
         if self.folded and says(text, PICK_EACH, around):
             return self.tap_option(ONE_BY_ONE, None, begun, around)
+        if self.names and fold(text) == fold(around.say(AS_PLANNED, **self._plan)):
+            return self.tap_option(PLANNED, None, begun, around)
         codes = self._named(text, around)
         if len(codes) == 1 and codes[0] not in self._ticks:
             return self.tap(codes[0], None, begun, around)
@@ -148,6 +170,8 @@ class MultiChoice(Question):
             return self._taken(ticked)
         if code == ALL and self.all_of:
             return Taken(list(self._ticks))
+        if code == PLANNED and (planned := self._as_planned(around)):
+            return Taken(planned)
         if code == ONE_BY_ONE and self.folded:
             return Begun(ticked) if ticked else View(ONE_BY_ONE)
         if code in self._alone:

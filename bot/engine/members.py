@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.around import Around
+from bot.engine.choices import MultiChoice
 from bot.engine.condition import Values
 from bot.engine.draft import Answer, Draft
 from bot.engine.each import Each
@@ -36,6 +37,8 @@ def filled(form: Form, question: Question, values: Values, around: Around) -> Qu
         return replace(question, entries=entries(form, question.key, values, around), given=values.get(question.key))
     if isinstance(question, Rows) and question.of:
         return replace(question, entries=entries(form, question.of, values, around))
+    if isinstance(question, MultiChoice) and question.planned:
+        return replace(question, names=tuple(one.name for one in entries_of(values.get(question.planned), around)))
     return question
 
 

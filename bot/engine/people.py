@@ -97,7 +97,8 @@ class Person(Question):
 class People(Question):
     """Several people by name; with `roles` each is followed by one tap for the role.
 
-    `least` is how many there must be, `chips` are names at hand, `offers` names a fact that holds likely ones.
+    `least` is how many there must be, `chips` are names at hand. `offers` names a fact that holds likely ones: in a
+    list without roles they stand from the start, to be confirmed, added to, or taken out.
     The value is the list of {"nama", "peran"}; other answers refer to a person by the place in it.
     """
 
@@ -112,7 +113,7 @@ class People(Question):
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Return the roles of whoever has none yet; else names at hand, and the way on."""
-        people = people_in(begun)
+        people = self.listed(begun, around)
         n = self.turn(begun)
         undo = (Option(f"{UNDO}{len(people) - 1}", UNDO_LABEL),) if people else ()
         if n is not None:
@@ -128,34 +129,43 @@ class People(Question):
         people = people_in(begun) if self.roles else []
         return next((n for n, one in enumerate(people) if one["peran"] not in self.roles), None)
 
+    def listed(self, begun: object, around: Around) -> list[dict[str, str]]:
+        """Return the people that stand in the list: those named so far, before that the likely ones."""
+        if begun is not None:
+            return people_in(begun)
+        return [{"nama": name, "peran": ""} for name in self._likely(around)]
+
+    def _likely(self, around: Around) -> list[str]:
+        likely = around.facts.get(self.offers, ()) if self.offers else ()
+        return [str(one) for one in likely] if isinstance(likely, tuple | list) else []
+
     def _at_hand(self, around: Around) -> dict[str, str]:
-        offered = around.facts.get(self.offers, ()) if self.offers else ()
-        offered = offered if isinstance(offered, tuple | list) else ()
         chips = {code: around.say(label) for code, label in self.chips.items()}
-        return {**chips, **{f"n{n}": str(one) for n, one in enumerate(offered)}}
+        return {**chips, **{f"n{n}": one for n, one in enumerate(self._likely(around))}}
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
         """Read a role where one is asked, else one name or several; the word Lanjut ends."""
         n = self.turn(begun)
+        people = self.listed(begun, around)
         if is_done(text, around):
-            return self._taken(begun)
-        if people_in(begun) and says(text, UNDO_LABEL, around):
-            return self.tap_option(f"{UNDO}{len(people_in(begun)) - 1}", None, begun, around)
+            return self._taken(people)
+        if people and says(text, UNDO_LABEL, around):
+            return self.tap_option(f"{UNDO}{len(people) - 1}", None, begun, around)
         role = typed_option(text, self.roles, around) if n is not None else ""
         if role:
             return self.tap_option(f"o{n}.{role}", None, begun, around)
-        return self._with([texts.clean_name(one) for one in listing.names(text)], begun)
+        return self._with([texts.clean_name(one) for one in listing.names(text)], people)
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Take a role, a name at hand, the last name back, or the end. A button names whose role it is."""
-        people = people_in(begun)
+        people = self.listed(begun, around)
         if code == DONE:
-            return self._taken(begun)
+            return self._taken(people)
         if code.startswith(UNDO) and code.removeprefix(UNDO).isdecimal():
             left = people[: int(code.removeprefix(UNDO)[:3])]
-            return Begun({"orang": left} if left else None)
+            return Begun({"orang": left} if left or self.offers else None)
         if code in (at_hand := self._at_hand(around)):
-            return self._with([at_hand[code]], begun)
+            return self._with([at_hand[code]], people)
         place, _, role = code.partition(".")
         codes = [f"o{n}" for n in range(len(people))]
         if place not in codes or role not in self.roles:
@@ -163,8 +173,7 @@ class People(Question):
         n = codes.index(place)
         return Begun({"orang": [*people[:n], {**people[n], "peran": role}, *people[n + 1 :]]})
 
-    def _with(self, names: list[str], begun: object) -> Read:
-        people = people_in(begun)
+    def _with(self, names: list[str], people: list[dict[str, str]]) -> Read:
         for name in names:
             if len(name) > LONGEST_NAME:
                 return Wrong(NAME_TOO_LONG)
@@ -175,8 +184,8 @@ class People(Question):
             return Wrong(TOO_MANY_PEOPLE, {"n": MOST_PEOPLE})
         return Begun({"orang": people}) if names else NAMES_FIRST
 
-    def _taken(self, begun: object) -> Read:
-        people, n = people_in(begun), self.turn(begun)
+    def _taken(self, people: list[dict[str, str]]) -> Read:
+        n = self.turn({"orang": people})
         if n is not None:
             return Wrong(ROLE_FIRST, {"name": people[n]["nama"]})
         if len(people) < self.least:

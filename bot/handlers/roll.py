@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 
+from bot.engine.around import Around
 from bot.engine.each import Each
 from bot.engine.entries import Entry
 from bot.engine.members import Among, Students
-from bot.engine.people import People, people_in
+from bot.engine.people import People
 from bot.engine.question import Question
 from bot.engine.rows import WHO, Rows, row_in, rows_in
 from bot.engine.students import chosen_in
@@ -108,19 +109,19 @@ def closed(context: Context, question: Question, given: object) -> str | None:
     return context.text(label, n=len(many))
 
 
-def standing(context: Context, question: Question, begun: object, *, looking: bool) -> list[str]:
+def standing(context: Context, question: Question, begun: object, around: Around) -> list[str]:
     """Return the lines between a question and its buttons: who is listed, and whose turn it is; ready to be shown."""
     match question:
         case Students():
             lines = [context.text(STUDENTS, n=len(chosen_in(begun)))] if chosen_in(begun) else []
-            return _html([*lines, *([] if looking else [context.text(HOW_TO_CHOOSE)])])
+            return _html([*lines, *([] if around.candidates else [context.text(HOW_TO_CHOOSE)])])
         case Among():
             label = STUDENTS if question.entries[:1] and question.entries[0].code.startswith("s") else PEOPLE
             return _html([f"({context.text(label, n=len(question.entries))})"])
         case Each():
             return _html([_whose(context, question, begun)])
         case People():
-            return _people(context, question, begun)
+            return _people(context, question, begun, around)
         case Rows():
             return _rows(context, question, begun)
         case Table():
@@ -136,8 +137,8 @@ def _whose(context: Context, question: Each, begun: object) -> str:
     return context.text(WHOSE_TURN, name=now.initials, n=n, of=len(question.entries))
 
 
-def _people(context: Context, question: People, begun: object) -> list[str]:
-    people, n = people_in(begun), question.turn(begun)
+def _people(context: Context, question: People, begun: object, around: Around) -> list[str]:
+    people, n = question.listed(begun, around), question.turn(begun)
     lines = [f"✓ {_person(context, question, one)}" for one in people]
     if n is not None:
         return [*_html(_newest(lines)), f"<b>{context.html(WHAT_ROLE, name=people[n]['nama'])}</b>"]

@@ -131,7 +131,7 @@ def question_text(
         lines.append(context.html(question.hint))
     begun = draft.begun_of(question.key)
     lines += _quoted(context, form, question, draft, around)
-    lines += roll.standing(context, question, begun.value if begun else None, looking=bool(around.candidates))
+    lines += roll.standing(context, question, begun.value if begun else None, around)
     lines += [] if question.stands_below and begun else _earlier(context, question, draft)
     return "\n".join(lines)
 

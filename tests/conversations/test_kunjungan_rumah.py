@@ -36,7 +36,6 @@ def planned(player, consent="ya", safe="aman", when="25 Nov 15.30"):
     player.tap("ya")
     player.tap("ibu")
     player.done()
-    player.tap("n0")
     player.done()
     if player.open == "KR-P12":
         player.say(when)
@@ -52,8 +51,7 @@ def at(player, now=WEDNESDAY, **facts):
 
 
 def reported(player):
-    player.tap("ibu", on=True)
-    player.done()
+    player.tap("rencana")
     player.say("ibunya bekerja pagi")
     player.done()
     player.tap("tidak_ada")
@@ -82,7 +80,7 @@ def test_the_plan_is_asked_in_this_order():
         lambda: player.say(SHARED),
         lambda: player.tap("ya"),
         lambda: (player.tap("ibu"), player.done()),
-        lambda: (player.tap("n0"), player.done()),
+        lambda: player.done(),
         lambda: player.say("25 Nov 15.30"),
     ):
         seen.append(player.open)
@@ -101,12 +99,32 @@ def test_a_plan_for_wednesday_is_filed_alone():
     assert filed["KR-P10"] == [{"nama": "Ibu Rahma", "peran": ""}]
 
 
-def test_twenty_five_interactions_with_the_report():
-    """/kegiatan and Simpan for the plan, Selesai and Simpan for the report (DOMAIN 4: goal 25)."""
+def test_twenty_five_interactions_from_the_list_of_activities():
+    """/kegiatan, activity, case, Simpan for the plan; Lanjutkan and Simpan for the report (DOMAIN 4: goal 25)."""
     player = planned(begun())
     at(player)
     assert isinstance(reported(player), Review)
-    assert 1 + 1 + player.turns + 1 + 1 == 25
+    assert 3 + 1 + player.turns + 1 + 1 == 25
+
+
+def test_whoever_was_planned_to_be_met_is_one_tap():
+    player = at(planned(begun()))
+    assert player.labels[0] == "{names}, seperti rencana"
+    assert player.tap("rencana") == Ask("KR-L3", ("KR-L2",))
+    assert player.value("KR-L2") == ["ibu"]
+
+
+def test_a_plan_that_names_somebody_else_offers_no_such_tap():
+    player = begun()
+    planned(player)
+    player.go_to("KR-P9")
+    player.say("Bu Contoh")
+    player.done()
+    at(player)
+    assert player.open == "KR-L2"
+    assert "{names}, seperti rencana" not in player.labels
+    assert isinstance(player.tap("rencana"), Problem | Stale)
+    assert "KR-L2" not in player.draft.answers
 
 
 def test_when_its_hour_has_come_the_same_form_asks_for_the_report():

@@ -11,7 +11,7 @@ HOUR = 3_600
 VISIT, CONFERENCE = "Kunjungan rumah", "Konferensi kasus"
 ABOUT_VISIT = (
     "Merencanakan kunjungan dengan persetujuan konseli, dua catatan terpisah sebelum berangkat, "
-    "dan laporannya pada sore hari: 25 interaksi seluruhnya, tanpa tombol jam."
+    "dan laporannya pada sore hari: 23 interaksi seluruhnya, tanpa tombol jam; 25 lewat /kegiatan."
 )
 ABOUT_CONFERENCE = (
     "Konferensi dengan dua peserta: persetujuan konseli, janji kerahasiaan, seorang peserta yang datang terlambat, "
@@ -29,10 +29,7 @@ async def visit(page: "Page") -> None:
         await page.taps(label)
     await page.says("nilai ulangannya turun")
     await page.says("Kehadiran hari Senin, dan cara sekolah membantu.")
-    for label in ("Ya, sudah diperiksa", "Ibu", "Lanjut"):
-        await page.taps(label)
-    await page.taps(next(label for label in (await page.guru.last()).labels if label.startswith("Ibu Rahma")))
-    for label in ("Lanjut", "Simpan"):
+    for label in ("Ya, sudah diperiksa", "Ibu", "Lanjut", "Lanjut", "Simpan"):
         await page.taps(label)
     page.heading("Sesudah dibicarakan: konseli menyetujui")
     await page.taps("Isi tanggapannya")
@@ -51,8 +48,7 @@ async def visit(page: "Page") -> None:
     await page.taps("Selesai", await page.guru.shown("Tiba dicatat"))
     page.heading("Rabu sore: laporan")
     await page.taps("Isi laporan")
-    for label in ("○ Ibu", "Lanjut"):
-        await page.taps(label)
+    await page.taps("Ibu, seperti rencana")
     await page.says("ibunya bekerja sejak pagi, adik dijaga bergantian")
     await page.taps("Lanjut")
     await page.taps(walks.NO_DANGER)

@@ -92,12 +92,21 @@ def test_a_button_names_the_state_that_it_leads_to(before, code, read):
     assert WHO.tap(code, None, before, HERE) == read
 
 
-def test_names_at_hand_are_offered_until_they_are_taken():
-    assert [one.label for one in PLAIN.options(None, HERE)] == ["Saya", "Bu Wali", "Belum ada"]
-    assert PLAIN.tap("n0", None, None, HERE) == Begun(begun(("Bu Wali", "")))
-    taken = PLAIN.options(begun(("Bu Wali", "")), HERE)
-    assert [one.code for one in taken] == ["saya", DONE, "hapus0"]
-    assert PLAIN.tap(DONE, None, begun(("Bu Wali", "")), HERE) == Taken(people(("Bu Wali", "")))
+def test_who_is_likely_stands_in_the_list_from_the_start():
+    assert [one.code for one in PLAIN.options(None, HERE)] == ["saya", DONE, "hapus0"]
+    assert PLAIN.tap(DONE, None, None, HERE) == PLAIN.read("lanjut", None, HERE) == Taken(people(("Bu Wali", "")))
+    assert PLAIN.tap("saya", None, None, HERE) == Begun(begun(("Bu Wali", ""), ("Saya", "")))
+    assert PLAIN.read("Pak Budi", None, HERE) == Begun(begun(("Bu Wali", ""), ("Pak Budi", "")))
+    assert PLAIN.read("bu wali", None, HERE) == Wrong(ALREADY_NAMED, {"name": "bu wali"})
+
+
+def test_who_was_taken_out_is_offered_again():
+    emptied = PLAIN.tap("hapus0", None, None, HERE)
+    assert emptied == PLAIN.read("hapus terakhir", None, HERE) == Begun({"orang": []})
+    assert PLAIN.accepts_begun(emptied.value)
+    assert [one.label for one in PLAIN.options(emptied.value, HERE)] == ["Saya", "Bu Wali", "Belum ada"]
+    assert PLAIN.tap(DONE, None, emptied.value, HERE) == NAMES_FIRST
+    assert PLAIN.tap("n0", None, emptied.value, HERE) == Begun(begun(("Bu Wali", "")))
     assert PLAIN.read("belum ada", None, around(say=ENGLISH)) == Taken({"instead": "nanti"})
 
 
