@@ -21,6 +21,9 @@ EXCEPTIONS = {
     *("data_items._FILED_BY", "data_items._ITEMS"),  # who filed, and how many: no content, for guards and counts
     "students._CASES",  # ids alone, of a student that was just changed
     *("deriving._CASES", "deriving._OWNER_OF_CASE"),  # ids alone, for rules that nobody reads
+    *("deriving._NEXTcase", "deriving._OWNERcase"),  # the same two, by the name of what they are about
+    "unasked._CODE",  # of a case whose reminder is said to whom it belongs
+    "cases._ALL_OF_STUDENT",  # for a koordinator alone: whether any case closes level B to that role (DR11)
     "drafts._SHOWN_SINCE",  # whom to tell that the bot was away: ids only, nothing of the draft
 }
 
