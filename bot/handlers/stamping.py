@@ -115,6 +115,17 @@ async def take_back(context: Context, seen: Looked, fact: str) -> bool:
     return True
 
 
+async def note_once(context: Context, seen: Looked, fact: str) -> bool:
+    """Note that something was done for this activity; False when it had been done before."""
+    desk = await _draft(context, seen.activity)
+    if desk is None or desk.facts.get(fact):
+        return False
+    desk.facts = {**desk.facts, fact: True}
+    seen.stamps[fact] = True
+    await desks.keep(context, desk)
+    return True
+
+
 async def _draft(context: Context, activity: Activity) -> Desk | None:
     """Return the draft that continues an activity; one that has to be made waits aside, what was open stays open."""
     desk = await _open_draft(context, activity)

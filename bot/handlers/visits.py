@@ -1,4 +1,4 @@
-"""The day of a home visit on the phone: two briefings that never mix, times by a tap, the next round."""
+"""Home visits on the phone: where their buttons lead, the report, the next round."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
@@ -10,57 +10,22 @@ from bot.casework import guards_visits
 from bot.engine import place
 from bot.engine.draft import Answer, Draft
 from bot.handlers import desk as desks
-from bot.handlers import planned, reading, speech, stamping, starting
-from bot.handlers.context import Context, tapped
+from bot.handlers import planned, speech, stamping, starting, visit_briefings, visit_day, visit_hours
+from bot.handlers.context import Context, message_of, tapped
 from bot.handlers.desk import Desk
-from bot.handlers.keyboard import Button, Keyboard, button, keyboard
+from bot.handlers.keyboard import Button, button, keyboard
 from bot.handlers.stamping import Looked
 from bot.handlers.words import STALE_BUTTON
 from bot.i18n import N_
-from bot.store import activities, drafts, errors, outbox
+from bot.store import activities, drafts, errors
 from bot.store.activities import Activity
 from bot.store.cases import Case
 from bot.store.drafts import About
 
-VERB, FORM = "kr", "kunjungan_rumah"
-GUARDS = (guards_visits.G3_held, guards_visits.G12_people, guards_visits.G12_visit)
-LEADS = {
-    "isi_tanggapan": "KR-P3",
-    "nilai_lagi": "KR-P5",
-    "pilih_lain": "KR-P9",
-    "undang": "KR-P3a",
-    "tidak_jadi": "KR-P3a",
-    "foto": "KR-L9a",
-}
+VERB, FORM = visit_day.VERB, visit_day.FORM
 # What the next round of the plan begins with; willingness and safety are asked anew each time.
 REPEATED = ("KR-P2", "KR-P7", "KR-P6", "KR-P8", "KR-P9", "KR-P10")
 AGAIN = frozenset({"ulang", "lanjutan"})
-BRIEFINGS = {
-    "boleh": ("KR-P6", N_("Boleh disampaikan kepada keluarga"), N_("Belum ada teks yang boleh disampaikan.")),
-    "jangan": ("KR-P7", N_("Jangan disampaikan kepada keluarga"), N_("Belum ada catatan yang dirahasiakan.")),
-}
-STAMPS = {
-    "berangkat": ("jam_berangkat", N_("Berangkat dicatat pukul {hour}. Hati-hati di jalan, {sapaan}.")),
-    "tiba": ("jam_tiba", N_("Tiba dicatat pukul {hour}. Selamat bertemu keluarga, {sapaan}.")),
-    "selesai": ("jam_selesai", N_("Selesai dicatat pukul {hour}. Laporannya dapat diisi sekarang atau nanti sore.")),
-}
-TAKE_BACK = {
-    "berangkat": N_("Belum berangkat"),
-    "tiba": N_("Belum tiba"),
-    "selesai": N_("Belum selesai"),
-}
-TAKEN_BACK = {
-    "berangkat": N_("Jam berangkat dihapus. Ketuk Berangkat bila {sapaan} sudah siap."),
-    "tiba": N_("Jam tiba dihapus. Ketuk Tiba bila sudah sampai."),
-    "selesai": N_("Jam selesai dihapus. Ketuk Selesai bila kunjungan berakhir."),
-}
-CALLED_OFF = N_("{code}: kunjungan rumah belum berangkat. Rencananya tetap tersimpan. Apa yang berubah?")
-LABELS = {"berangkat": N_("Berangkat"), "tiba": N_("Tiba"), "selesai": N_("Selesai")}
-CHECKLIST = N_(
-    "Sebelum berangkat: {letters}\nDi rumah: jelaskan maksud kunjungan, dengarkan, sepakati komitmen\n"
-    "Sesudahnya: laporan, sebaiknya hari ini juga"
-)
-NO_LETTERS = N_("kelengkapan administrasi belum dicatat")
 INVITED = N_("Orang tua/wali diundang: {when}.")
 
 
@@ -74,131 +39,14 @@ async def tap(update: Update, context: Context) -> None:
     if activity is None or activity.form != FORM or activity.state != "aktif":
         context.toast(STALE_BUTTON)
         return
-    if action in LEADS.values():
+    if action in visit_day.LEADS.values():
         await starting.correct(context, activity.id, question=action)
+    elif action == "tutup":
+        await visit_briefings.hide(context, activity, message_of(update))
     elif action in ACTIONS:
         await ACTIONS[action](context, activity)
     else:
         context.toast(STALE_BUTTON)
-
-
-async def _open(context: Context, activity: Activity) -> Looked | None:
-    """Return a visit that may take place; for any other say why not, with the way on (G3, G12)."""
-    seen = await stamping.look(context, activity)
-    if seen is None or await stamping.refused(context, seen, GUARDS, VERB, LEADS):
-        return None
-    return seen
-
-
-async def _card(context: Context, activity: Activity) -> None:
-    """Show the day: when, what is ready, who goes, and the buttons in the order of the day."""
-    seen = await _open(context, activity)
-    if seen is None:
-        return
-    known = seen.values
-    lines = [speech.bold(context.html(N_("{code} · Kunjungan rumah"), code=seen.case.code))]
-    if known.get("KR-P12"):
-        lines.append(context.html("{when}", when=speech.value(context, seen.form["KR-P12"], known["KR-P12"])))
-    given = known.get("KR-P11")
-    letters = speech.in_line(context, seen.form["KR-P11"], given) if given else context.text(NO_LETTERS)
-    lines.append(context.html(CHECKLIST, letters=letters))
-    await _tell(context, seen, lines)
-
-
-async def _tell(context: Context, seen: Looked, lines: list[str]) -> None:
-    """Say it with the buttons of the day; they stand under the newest message only."""
-    slot = f"{VERB}.{seen.activity.id:x}"
-    if await outbox.message_id(context.work, context.chat, slot) is not None:
-        await outbox.strip(context.work, context.chat, slot)
-    await context.tell("\n".join(lines), _board(seen), slot, protect=True)
-
-
-def _board(seen: Looked) -> Keyboard:
-    briefings = seen.way(N_("Boleh disampaikan"), VERB, "boleh"), seen.way(N_("Jangan disampaikan"), VERB, "jangan")
-    ways = [replace(one, wide=True) for one in briefings]  # the longer label would be cut beside another
-    following = _next(seen)
-    ways += [seen.way(LABELS[following], VERB, following)] if following else []
-    if (before := _newest(seen)) and "pelaksanaan" not in seen.draft.base:
-        ways.append(seen.way(TAKE_BACK[before], VERB, f"urung_{before}"))
-    elif following == "berangkat":
-        ways.append(seen.way(N_("Tidak jadi"), VERB, "batal"))
-    return keyboard(*ways, seen.way(N_("Isi laporan"), VERB, "isi"))
-
-
-def _next(seen: Looked) -> str:
-    """Return the tap that comes next on the day; empty when all were made."""
-    return next((one for one in STAMPS if not seen.stamps.get(STAMPS[one][0])), "")
-
-
-def _newest(seen: Looked) -> str:
-    """Return the tap that was made last; empty before the first."""
-    return next((one for one in reversed(STAMPS) if seen.stamps.get(STAMPS[one][0])), "")
-
-
-def _briefing(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
-    async def show(context: Context, activity: Activity) -> None:
-        """Show one of the two briefings alone, protected, with a button that hides it."""
-        seen = await _open(context, activity)
-        if seen is not None:
-            await _brief(context, seen, which)
-
-    return show
-
-
-async def _brief(context: Context, seen: Looked, which: str) -> None:
-    key, title, nothing = BRIEFINGS[which]
-    head = speech.bold(context.html(N_("{code} · {title}"), code=seen.case.code, title=context.text(title)))
-    said = str(seen.values.get(key) or "") or context.text(nothing)
-    await reading.aloud(context, seen.case, [head, context.html("{said}", said=said)], [])
-
-
-def _stamp(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
-    async def note(context: Context, activity: Activity) -> None:
-        """Note the hour once; a second tap says what was noted and changes nothing."""
-        seen = await _open(context, activity)
-        if seen is None:
-            return
-        fact, sentence = STAMPS[which]
-        if not seen.stamps.get(fact) and _next(seen) != which:
-            context.toast(STALE_BUTTON)  # a button of before: the hours come one after the other
-            return
-        hour = await stamping.stamp(context, seen, fact)
-        if not hour:
-            return
-        alone = guards_visits.warnings(seen.values) if which == "berangkat" else ()
-        lines = [context.html(sentence, hour=hour), *(context.html(one) for one in alone)]
-        await _tell(context, seen, lines)
-
-    return note
-
-
-def _take_back(which: str) -> Callable[[Context, Activity], Awaitable[None]]:
-    async def undo(context: Context, activity: Activity) -> None:
-        """Take the newest hour back; a button of before takes back nothing."""
-        seen = await _open(context, activity)
-        if seen is None:
-            return
-        newest = _newest(seen) == which and "pelaksanaan" not in seen.draft.base
-        if not newest or not await stamping.take_back(context, seen, STAMPS[which][0]):
-            context.toast(STALE_BUTTON)
-            return
-        await _tell(context, seen, [context.html(TAKEN_BACK[which])])
-
-    return undo
-
-
-async def _call_off(context: Context, activity: Activity) -> None:
-    """Before the departure: another day, or a konseli who no longer wants the visit; what is filed stays."""
-    seen = await stamping.look(context, activity)
-    if seen is None:
-        return
-    if _newest(seen) or "pelaksanaan" in seen.draft.base:
-        context.toast(STALE_BUTTON)
-        return
-    move = button(N_("Ubah tanggal"), "r", f"{activity.id:x}", "tanggal")
-    declined = seen.way(N_("Konseli tidak menghendaki"), VERB, LEADS["isi_tanggapan"])
-    board = keyboard(move, declined, button(N_("Tetap berangkat"), VERB, f"{activity.id:x}", "kartu"))
-    await context.tell(context.html(CALLED_OFF, code=seen.case.code), board)
 
 
 async def ended(context: Context, case: Case) -> dict[int, datetime]:
@@ -220,7 +68,7 @@ def report_ways(found: Iterable[int]) -> list[Button]:
 
 async def fill(context: Context, activity: Activity) -> None:
     """Open the report, once its hour has come; before, say when that is."""
-    seen = await _open(context, activity)
+    seen = await visit_day.open_(context, activity)
     if seen is None:
         return
     waits = place.current(seen.form, seen.draft, seen.around) is None and "pelaksanaan" not in seen.draft.base
@@ -267,23 +115,23 @@ def said(context: Context, desk: Desk) -> tuple[list[str], list[Button]]:
         lines += [context.html(one) for one in guards_visits.warnings(known)]
         ways.append(button(N_("Hari kunjungan"), VERB, key, "kartu"))
     if place.applies(desk.form["KR-L9a"], known, desk.around) and not known.get("KR-L9a"):
-        ways.append(button(N_("Foto atau lokasi"), VERB, key, LEADS["foto"]))
+        ways.append(button(N_("Foto atau lokasi"), VERB, key, visit_day.LEADS["foto"]))
     if known.get("KR-T1") in AGAIN:
         ways.append(button(N_("Rencanakan berikutnya"), VERB, key, "lagi"))
     return lines, ways
 
 
 ACTIONS: dict[str, Callable[[Context, Activity], Awaitable[None]]] = {
-    "kartu": _card,
-    "boleh": _briefing("boleh"),
-    "jangan": _briefing("jangan"),
-    "berangkat": _stamp("berangkat"),
-    "tiba": _stamp("tiba"),
-    "selesai": _stamp("selesai"),
-    "urung_berangkat": _take_back("berangkat"),
-    "urung_tiba": _take_back("tiba"),
-    "urung_selesai": _take_back("selesai"),
-    "batal": _call_off,
+    "kartu": visit_day.card,
+    "boleh": visit_briefings.briefing("boleh"),
+    "jangan": visit_briefings.briefing("jangan"),
+    "berangkat": visit_hours.stamp("berangkat"),
+    "tiba": visit_hours.stamp("tiba"),
+    "selesai": visit_hours.stamp("selesai"),
+    "urung_berangkat": visit_hours.take_back("berangkat"),
+    "urung_tiba": visit_hours.take_back("tiba"),
+    "urung_selesai": visit_hours.take_back("selesai"),
+    "batal": visit_day.call_off,
     "isi": fill,
     "lagi": _again,
 }

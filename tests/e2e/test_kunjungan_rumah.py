@@ -107,11 +107,11 @@ async def test_the_day_of_the_visit_two_briefings_and_the_hours(guru: Counselor)
     leaving = day.data("Berangkat")
     assert (day.labels[2:], "Petugasnya" in day.text) == (["Berangkat", "Tidak jadi", "Isi laporan"], False)
     left = await guru.taps("Berangkat", day)
-    assert left.labels[2:] == ["Tiba", "Belum berangkat", "Isi laporan"]
+    assert left.labels[2:] == ["Tiba", "Belum berangkat", "Isi laporan", "Sembunyikan"]
     assert "Berangkat dicatat pukul 14." in left.text
     assert "⚠ Petugasnya satu orang." in left.text
     day = next(one for one in await guru.messages() if one.id == day.id)
-    assert day.labels == []  # the buttons of the day stand under the newest message only
+    assert day.labels == ["Sembunyikan"]  # the buttons of the day stand under the newest message only
     before = len(await guru.messages())
     again = await guru.forge(left.id, leaving)  # tapped twice, before the button had gone
     assert "Sudah dicatat pukul 14." in str((await guru.toast(again)).get("text"))
