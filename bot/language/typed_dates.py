@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from bot.i18n import N_
+from bot.language.date_grammar import Candidate, Purpose, understand
+from bot.language.date_reasons import Reason
 from bot.language.spoken_dates import (
     MONTHS,
     NEARBY,
@@ -16,8 +18,10 @@ from bot.language.spoken_dates import (
     WEEKDAYS,
     clock,
     plain_date,
+    short_date,
     spoken,
     spoken_date,
+    zone,
 )
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -41,7 +45,22 @@ FUTURE_WITHOUT_YEAR = N_("{when} belum tiba. Bila maksudnya tahun lalu, tulis ju
 WRONG_WEEKDAY = N_("{when} jatuh pada hari {actual}, bukan {said}.")
 TWO_READINGS = N_('"{words}" dapat berarti pukul {first} atau pukul {second}. Mohon tulis salah satunya.')
 OTHER_ZONE = N_("Jam di sekolah ini memakai {zone}. Mohon tulis jamnya dalam {zone}.")
+WHICH = N_('"{words}" dapat berarti {readings}. Mohon tulis salah satunya.')
+CONFIRM = N_('"{words}" saya baca {readings}. Mohon tulis begitu bila benar.')
+WITHIN = N_('"{words}" mencakup beberapa waktu. Mohon tulis satu saja, misalnya {readings}.')
+OTHER_TIME = N_("{there}, yaitu {here}. Mohon tulis jamnya dalam {zone}.")
 EXAMPLES = N_("Contoh: {examples}")
+_REASONS = {
+    Reason.BELL: N_("Jadwal bel belum saya ketahui. Mohon tulis jamnya."),
+    Reason.SCHOOL_CALENDAR: N_("Tanggal kegiatan dan libur sekolah itu belum saya ketahui. Mohon tulis tanggalnya."),
+    Reason.REFERENCE: N_('"{words}" dihitung dari hari yang belum saya ketahui. Mohon tulis tanggalnya.'),
+    Reason.REPEATING: N_("Di sini hanya satu waktu yang dicatat. Mohon tulis satu tanggal."),
+    Reason.VAGUE: N_('"{words}" belum menyebut hari. Mohon tulis tanggalnya.'),
+    Reason.END_FIRST: N_('"{words}" belum saya pahami: akhirnya sebelum awalnya.'),
+    Reason.CONTRADICTION: N_('"{words}" belum saya pahami: jam dan bagian harinya tidak cocok.'),
+}
+EARLY, LATE = time(6), time(18)  # an hour of the night is read back before it is believed
+OFFERED = 3
 
 
 Day: TypeAlias = date  # the fields of a reading are called date and time
@@ -97,12 +116,68 @@ def read(
     asked = _Asked(now, ahead, language, known_date, with_time)
     seen = _seen(text)
     try:
-        d, t = _read(seen.casefold().replace("'", "").replace("’", ""), asked)
+        d, t = _plainly_or_in_words(seen, asked)
         return Reading(d, t)
     except _NotReadError as problem:
         echo = seen if len(seen) <= ECHO else seen[: ECHO - 1] + "…"
         params = {"words": echo, "examples": " · ".join(_examples(asked)), **problem.params}
         return Reading(error=problem.error, hint=EXAMPLES, params=params)
+
+
+def _plainly_or_in_words(seen: str, asked: _Asked) -> tuple[date, time | None]:
+    """Read a written date, else what is said in words; both refuse rather than guess."""
+    try:
+        return _read(seen.casefold().replace("'", "").replace("’", ""), asked)
+    except _NotReadError as problem:
+        if problem.error not in (NOT_UNDERSTOOD, OTHER_ZONE):
+            raise
+        return _in_words(seen, asked, problem)
+
+
+def _in_words(seen: str, asked: _Asked, plainly: _NotReadError) -> tuple[date, time | None]:
+    purpose = Purpose.FUTURE if asked.ahead else Purpose.PAST
+    found = understand(seen, asked.now, purpose, language=asked.language, known=asked.known_date)
+    if not found.candidates:
+        sentence = _REASONS.get(found.reason)
+        raise _NotReadError(sentence) if sentence else plainly
+    only = found.candidates[0]
+    if only.zone and only.at:
+        _say_both_zones(only, asked)
+    if found.is_clear and only.is_point:
+        _check_moment(only.day, only.at, asked)
+        if not only.approximate and (only.at is None or EARLY <= only.at <= LATE):
+            return only.day, only.at
+        raise _NotReadError(CONFIRM, readings=_offered(only, asked))
+    fitting = [one for one in found.candidates if _fits(one, asked)]
+    if not fitting:
+        _check_moment(only.last or only.day, only.until or only.at, asked)
+    points = [one for one in fitting if one.is_point]
+    sentence = WITHIN if not points else WHICH if len(points) > 1 else CONFIRM
+    shown = points or [Candidate(max(one.day, asked.now.date()) if asked.ahead else one.day) for one in fitting]
+    readings = " · ".join(dict.fromkeys(_offered(one, asked) for one in shown[:OFFERED]))
+    raise _NotReadError(sentence, readings=readings)
+
+
+def _offered(one: Candidate, asked: _Asked) -> str:
+    """Return a reading in words that are read as itself."""
+    if one.at is None:
+        return f"{short_date(one.day, asked.language)} {one.day.year}"
+    return spoken(datetime.combine(one.day, one.at, asked.now.tzinfo), asked.language)
+
+
+def _fits(one: Candidate, asked: _Asked) -> bool:
+    try:
+        _check_moment((one.last or one.day) if asked.ahead else one.day, None if one.last else one.at, asked)
+    except _NotReadError:
+        return False
+    return True
+
+
+def _say_both_zones(only: Candidate, asked: _Asked) -> None:
+    there = datetime.combine(only.day, only.at or time(), zone(only.zone))
+    here = there.astimezone(asked.now.tzinfo)
+    said = spoken(here, asked.language)
+    raise _NotReadError(OTHER_TIME, there=f"{clock(there)} {only.zone}", here=said, zone=asked.now.tzname())
 
 
 def examples(

@@ -101,6 +101,8 @@ AHEAD = [
     ("Jum’at , 4 Desember", date(2026, 12, 4), None),
     ("29 Februari", date(2028, 2, 29), None),
     ("hari ini", date(2026, 11, 23), None),
+    ("lusa", date(2026, 11, 25), None),
+    ("tgl 5", date(2026, 12, 5), None),
     ("Besok", date(2026, 11, 24), None),
     ("besok 09.00", date(2026, 11, 24), time(9)),
     ("besok, pukul 9.00", date(2026, 11, 24), time(9)),
@@ -213,21 +215,19 @@ REFUSED_AHEAD = [
     ("hari ini 09.40", "Senin, 23 November 2026, pukul 09.40 WIB sudah lewat. Mohon pilih waktu yang akan datang."),
     ("besok jam 6", '"besok jam 6" dapat berarti pukul 06.00 atau pukul 18.00. Mohon tulis salah satunya.'),
     ("besok 6.30", '"besok 6.30" dapat berarti pukul 06.30 atau pukul 18.30. Mohon tulis salah satunya.'),
-    ("besok 09.00 WITA", "Jam di sekolah ini memakai WIB. Mohon tulis jamnya dalam WIB."),
+    ("besok 09.00 WITA", "09.00 WITA, yaitu Selasa, 24 November 2026, pukul 08.00 WIB. Mohon tulis jamnya dalam WIB."),
     ("09.00", '"09.00" belum saya pahami: tanggalnya belum ada.'),
     ("jam 9", '"jam 9" belum saya pahami: tanggalnya belum ada.'),
     ("", "Jawaban masih kosong."),
     (" \u200b\u3164 ".replace("\u3164", ""), "Jawaban masih kosong."),
-    ("Jumat depan", '"Jumat depan" ' + UNKNOWN),
-    ("lusa", '"lusa" ' + UNKNOWN),
-    ("Senin", '"Senin" ' + UNKNOWN),
+    ("Jumat depan", '"Jumat depan" dapat berarti Jumat 4 Des 2026 · Jumat 27 Nov 2026. Mohon tulis salah satunya.'),
+    ("Senin", '"Senin" dapat berarti Senin 23 Nov 2026 · Senin 30 Nov 2026. Mohon tulis salah satunya.'),
     ("9", '"9" ' + UNKNOWN),
     ("25/11 9", '"25/11 9" ' + UNKNOWN),
-    ("1 s.d. 3 Des", '"1 s.d. 3 Des" ' + UNKNOWN),
-    ("besok jam 9-10", '"besok jam 9-10" ' + UNKNOWN),
-    ("besok jam ke-3", '"besok jam ke-3" ' + UNKNOWN),
+    ("1 s.d. 3 Des", '"1 s.d. 3 Des" mencakup beberapa waktu. Mohon tulis satu saja, misalnya Selasa 1 Des 2026.'),
+    ("besok jam 9-10", '"besok jam 9-10" mencakup beberapa waktu. Mohon tulis satu saja, misalnya Selasa 24 Nov 2026.'),
+    ("besok jam ke-3", "Jadwal bel belum saya ketahui. Mohon tulis jamnya."),
     ("25/11-26", '"25/11-26" ' + UNKNOWN),
-    ("tgl 5", '"tgl 5" ' + UNKNOWN),
     ("5 foo", '"5 foo" ' + UNKNOWN),
     ("{words} %s", '"{words} %s" ' + UNKNOWN),
     ("a" * 50, '"' + "a" * 39 + '…" ' + UNKNOWN),
@@ -257,6 +257,14 @@ def test_refused_in_words(text, sentence):
 def test_refused_when_past_is_asked(text, sentence):
     reading = dates.read(text, MONDAY, ahead=False)
     assert translator("id")(reading.error, **reading.params) == sentence
+
+
+@pytest.mark.parametrize("text", ["Jumat depan", "Senin", "besok jam 9-10", "besok habis zuhur", "sleasa"])
+def test_every_reading_that_is_offered_is_read_as_itself(text):
+    reading = dates.read(text, MONDAY, ahead=True)
+    assert reading.error
+    for offered in str(reading.params["readings"]).split(" · "):
+        assert dates.read(offered, MONDAY, ahead=True).error == "", offered
 
 
 def test_leap_day_just_gone_asks_for_no_year_that_is_too_far():
