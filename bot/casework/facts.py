@@ -25,6 +25,7 @@ class CaseFacts:
     phases are those filed of the newest activity of each form; safety paths are left out.
     unsafe is DR11 of every safety path, open_signs are the signs for which the flag is up; violence_since is when the
     newest sign of violence was recorded.
+    confidential is what other activities of the case hold at level R; it is looked up only for texts that others read.
     """
 
     code: str
@@ -42,6 +43,7 @@ class CaseFacts:
     violence_since: datetime | None = None
     unsafe: frozenset[str] = frozenset()
     urgent_referrals: frozenset[int] = frozenset()
+    confidential: tuple[object, ...] = field(default=(), repr=False)
     remind_coordinator: bool = False
     willing: str = ""
     explained: bool = False

@@ -83,15 +83,15 @@ def _listed(values: Values, key: str) -> list[str]:
     return [str(one) for one in found] if isinstance(found, list) else []
 
 
-def G7_invitation(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+def G7_invitation(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
     """Block an invitation (KK-P10a) that repeats what the conference is about or what the konseli said."""
-    return shareable(values, "KK-P10a", "KK-P10b", ("KK-P2", "KK-P6"), forbidden=("KK-P6",))
+    return shareable(values, "KK-P10a", "KK-P10b", ("KK-P2", "KK-P6"), ("KK-P6",), facts)
 
 
-def G7_shared(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+def G7_shared(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
     """Block a summary for those who took part (KK-T1a) that repeats the closed minutes."""
     closed = ("KK-P2", "KK-P6", "KK-L4", "KK-L4a", "KK-L5", "KK-T1", "KK-T3")
-    return shareable(values, "KK-T1a", "KK-T1b", closed, forbidden=("KK-P6",))
+    return shareable(values, "KK-T1a", "KK-T1b", closed, ("KK-P6",), facts)
 
 
 def G10(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001

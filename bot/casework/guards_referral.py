@@ -108,9 +108,9 @@ def G4c(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, 
     return Refusal("G4c", NO_LETTER, ("AT-P12",), (CHANGE,)) if wanted and not needed else None
 
 
-def G7(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+def G7(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
     """Block material for the expert (AT-P11) that repeats the confidential reason, or that was not checked."""
-    return shareable(values, "AT-P11", "AT-P11a", ("AT-P4",))
+    return shareable(values, "AT-P11", "AT-P11a", ("AT-P4",), facts=facts)
 
 
 def G10(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001

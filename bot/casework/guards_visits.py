@@ -152,22 +152,30 @@ def judged_since(values: Values, since: str) -> bool:
     return answers.choice(values, "KR-P5") == "aman" and str(values.get("KR-P5a") or "") > since
 
 
-def G7(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+def G7(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
     """Block a text for the family (KR-P6) that repeats a confidential answer, or that was not checked."""
-    return shareable(values, "KR-P6", "KR-P6a", ("KR-P7", "KR-P2", "KR-P4"), forbidden=("KR-P7",))
+    return shareable(values, "KR-P6", "KR-P6a", ("KR-P7", "KR-P2", "KR-P4"), ("KR-P7",), facts)
 
 
 def shareable(
-    values: Values, text: str, checked: str, secrets: Collection[str], forbidden: Collection[str] = ()
+    values: Values,
+    text: str,
+    checked: str,
+    secrets: Collection[str],
+    forbidden: Collection[str] = (),
+    facts: object = None,
 ) -> Refusal | None:
     """Block a text that others will read: it repeats none of the secrets, and somebody has checked it.
 
-    Of those that are `forbidden` no word may be there, of the others no run of words.
+    Of those that are `forbidden` no word may be there, of the others no run of words; so it is with whatever the other
+    activities of the case hold at level R.
     """
     if not answers.is_answered(values, text):
         return None
-    for key in secrets:
-        if found := repeated(values[text], _told(values, key), whole=key in forbidden):
+    elsewhere = facts.confidential if isinstance(facts, CaseFacts) else ()
+    hidden = [(_told(values, key), key in forbidden) for key in secrets] + [(one, False) for one in elsewhere]
+    for secret, whole in hidden:
+        if found := repeated(values[text], secret, whole=whole):
             return Refusal("G7", REPEATS, (text,), (CHANGE,), params={"words": found})
     checked_now = answers.choice(values, checked) == "ya"
     return None if checked_now else Refusal("G7", NOT_CHECKED, (checked,), (CHECK_NOW,))

@@ -8,6 +8,7 @@ from bot.casework.facts import CaseFacts, facts_of, for_forms
 from bot.casework.history import CaseHead, Filed, StudentFacts
 from bot.engine.draft import Answer, answer_from_json
 from bot.engine.form import Form
+from bot.engine.question import RAHASIA
 from bot.handlers.context import Context
 from bot.store import records, students
 from bot.store.cases import Case
@@ -16,6 +17,7 @@ from bot.store.records import Record
 
 MEETING, CANCELLING = "konseling_perseorangan", "pembatalan_kasus"
 OPEN_SIGNS = "tanda_terbuka"
+FOR_OTHERS = frozenset({"AT-P11", "KK-T1a"})  # composed for others: what they repeat was checked when it was written
 SHORTEST, LONGEST = 5, 180  # minutes of a meeting that KP-L15 accepts
 
 
@@ -34,6 +36,18 @@ async def facts_of_case(context: Context, case: Case, *, overseeing: bool = Fals
     student = StudentFacts(str(known.get("ID10", "belum")), name)
     now = datetime.combine(on, time(12), context.now.tzinfo) if on else context.now
     return facts_of(head, of_case, student, _school_day(context), now)
+
+
+async def confidential(context: Context, case: Case, besides: int | None) -> tuple[object, ...]:
+    """Return what the other activities of a case hold at level R, texts for others left out; the reading is logged."""
+    forms, found = context.step.house.forms, list[object]()
+    for record in await records.latest_of_case(context.work, context.person, case.id):
+        form = forms.get(record.form)
+        if form is None or record.activity_id == besides:
+            continue
+        kept = (key for key in record.body if key in form and key not in FOR_OTHERS and form[key].level == RAHASIA)
+        found += [answer_from_json(record.body[key]).value for key in kept]
+    return tuple(found)
 
 
 def filed(record: Record) -> Filed:

@@ -1,11 +1,12 @@
 """The guards of kunjungan rumah and konferensi kasus: each blocks, lets pass, and says what DOMAIN section 3 says."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from filings import MONDAY, facts, path
 
-from bot.casework import guards_conference, guards_visits
+from bot.casework import guards_conference, guards_referral, guards_visits
 from bot.casework.refusal import Bypass, bypass
 from bot.casework.repeated import repeated
 
@@ -292,3 +293,31 @@ def test_a_plan_that_was_declined_is_not_carried_out():
     assert guards_conference.G2a_held({**PLAN, "KK-P4": "tidak_setuju", "KK-P4a": "simpan"}).guard == "G2a"
     assert guards_conference.G2a_held({}).sentence == guards_conference.NO_CONSENT
     assert guards_conference.G2a_held(PLAN) is None
+
+
+TOLD = ["katanya senin itu ibunya ke pasar", {"lampiran": "7", "teks": "dia jaga adik sendirian di rumah"}]
+
+
+@pytest.mark.parametrize(
+    ("guard", "text", "more"),
+    [
+        (guards_visits.G7, "KR-P6", {"KR-P6a": "ya"}),
+        (guards_conference.G7_invitation, "KK-P10a", {"KK-P10b": "ya"}),
+        (guards_conference.G7_shared, "KK-T1a", {"KK-T1b": "ya"}),
+        (guards_referral.G7, "AT-P11", {"AT-P11a": "ya"}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "repeats"),
+    [
+        ("Ia cerita, Senin itu ibunya ke pasar.", "senin itu ibunya ke pasar"),
+        ("Di rumah ia (dia jaga adik sendirian).", "dia jaga adik sendirian"),
+        ("Ibunya ke pasar, adik dijaga.", ""),
+    ],
+)
+def test_g7_compares_with_what_other_activities_of_the_case_hold(guard, text, more, said, repeats):
+    known = replace(facts(), confidential=(TOLD, "lain"))
+    refusal = guard({text: said, **more}, known)
+    assert (refusal.params["words"] if refusal else "") == repeats
+    assert guard({text: said, **more}, facts()) is None
+    assert "ibunya" not in repr(known)
