@@ -122,7 +122,6 @@ async def _answer(context: Context, given: list[str], *, accept: bool) -> None:
         return
     span = _span(context, leave.first, leave.last)
     await context.change(_slot(leave), context.html(TAKEN if accept else DECLINED, span=span))
-    context.work.touch_school(context.school.id)
     absent = await people.get(context.work, context.school.id, leave.person_id)
     if absent is not None:
         board = keyboard(button(N_("Akhiri cuti"), VERB, "akhir", f"{leave.id:x}")) if accept else None
@@ -143,7 +142,6 @@ async def _end(context: Context, given: list[str]) -> None:
     if leave is None or not await leaves.end(context.work, context.person, leave):
         context.toast(STALE_BUTTON)
         return
-    context.work.touch_school(context.school.id)
     await context.change(_slot(leave), context.html(ENDED))
     deputy = await people.get(context.work, context.school.id, leave.deputy_id)
     if deputy is not None:

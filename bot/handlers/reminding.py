@@ -28,7 +28,10 @@ async def follow(context: Context) -> None:
 async def follow_work(work: Work, house: House) -> None:
     """Derive anew whatever a work touched; call it at its end."""
     for kind, about in sorted(work.touched):
-        await _derive(work, house, kind, about)
+        if kind == "school":  # its calendar: every day may move, so all are derived anew, a few at a time
+            await deriving.start_over(work)
+        else:
+            await _derive(work, house, kind, about)
     work.touched.clear()
 
 
