@@ -194,9 +194,8 @@ def _nth(name: str, said: Mapping[str, str | None], first: date) -> list[Span]:
         raise NoSuchDayError()
     start = weeks[n - 1] if n > 0 else weeks[-1]
     by_week = (max(start, first), min(start + timedelta(days=6), days[-1]))
-    sevens = ((n - 1) * 7, min(n * 7, len(days)) - 1) if 0 < n < 5 else (len(days) - 7, len(days) - 1)
     sunday = [found] if said.get("wk") == "minggu" else []
-    return list(dict.fromkeys([by_week, (days[sevens[0]], days[sevens[1]]), *sunday]))
+    return list(dict.fromkeys([by_week, *sunday]))  # rule C1: a week begins on Monday
 
 
 def _year(text: str) -> int:

@@ -88,7 +88,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("dom", r"tgl (?P<d>\d+)"),
     ("month_rel", r"bulan (?P<rel>ini|depan|lalu)"),
     ("month", rf"(?:bulan )?{_MON}{_YEAR}"),
-    ("after", r"setelah (?:salat )?(?P<p>zuhur|asar|magrib|isya|jumatan|jumat)"),
+    ("after", r"setelah (?:salat )?(?P<p>subuh|zuhur|asar|magrib|isya|jumatan|jumat)"),
     ("half", r"(?:jam )?setengah (?P<h>\d+)"),
     ("less", r"(?:jam )?(?P<h>\d+) kurang (?P<m>\d+|seperempat)(?: menit)?"),
     ("more", r"(?:jam )?(?P<h>\d+) lewat (?P<m>\d+|seperempat|setengah)(?: menit)?"),

@@ -2,7 +2,8 @@
 
 import sys
 
-from bot.language.date_grammar import Candidate, Purpose, Understood, understand
+from bot.language.date_grammar import understand
+from bot.language.date_readings import Candidate, Purpose, Understood
 from bot.language.spoken_dates import (
     ZONES,
     clock,

@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.language.date_grammar import Candidate, Understood, understand
+from bot.language.date_grammar import understand
+from bot.language.date_readings import Candidate, Understood
 from bot.language.spoken_dates import ZONES
 
 AMBIGUOUS, INVALID = "AMBIGUOUS", "INVALID"

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from bot.i18n import N_
-from bot.language.date_grammar import Candidate, Purpose, understand
+from bot.language.date_grammar import understand
+from bot.language.date_readings import Candidate, Purpose
 from bot.language.date_reasons import Reason
 from bot.language.spoken_dates import (
     MONTHS,
