@@ -21,7 +21,7 @@ from bot.delivery.crash import reach
 from bot.delivery.hooks import Hooks
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.room import Delivery
-from bot.handlers import pings, playing, registry, reminding, wording
+from bot.handlers import pings, playing, registry, reminding, ticks, wording
 from bot.handlers.context import Context, House, Step, current_step
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
@@ -88,6 +88,8 @@ class Bot:
         token = current_step.set(step)
         try:
             await self.application.process_update(update)
+            if work.dropped and step.person is not None and step.failure is None:
+                await ticks.taken_out(Context.of_chat(step.person.telegram_id), work.dropped)
         finally:
             current_step.reset(token)
         if step.failure is not None:

@@ -48,6 +48,10 @@ OTHER_MEDIA = N_(
     "Kiriman ini diganti di Telegram. Yang tersimpan tetap yang semula. "
     "Bila ingin menambah atau mengganti, mohon kirim sebagai pesan baru, atau lewat Perbaiki bila sudah disimpan."
 )
+OF_NO_ANSWER = N_(
+    "Perubahan pada kiriman ini tidak saya pakai; yang sudah tersimpan tetap seperti semula. "
+    "Bila perlu, mohon kirim sebagai pesan baru di bawah pertanyaannya."
+)
 ASIDE = {
     "pindah": moving.typed,
     "untuk": searching.typed_whose,
@@ -208,6 +212,9 @@ async def edited(update: Update, context: Context) -> None:
     if message is None or (message.text is None and not spoken_with(message)):
         return
     found = await spoken.find(context.work, context.chat, message.message_id)
+    if found is None and message.text is None:
+        await context.tell(context.html(OF_NO_ANSWER))
+        return
     if found is None:
         await _edit_first(update, context)
         return

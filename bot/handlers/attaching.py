@@ -12,7 +12,7 @@ from bot.engine.outcome import Goes, Problem, Sent, Stale
 from bot.engine.question import Question
 from bot.engine.texts import LongText
 from bot.handlers import desk as desks
-from bot.handlers import enclosed, other, showing, starting, stepping
+from bot.handlers import other, showing, starting, stepping, ticks
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
@@ -25,24 +25,12 @@ from bot.store.spoken import Spoken
 MOST_BYTES = 20 * 1024 * 1024
 SLOT = "lampiran"
 LOOKED_AT = 500  # attachments of one answer
-ALBUM = 20  # messages of one album, and some more
 GONE, WRONG, LARGE = "hilang", "jenis", "besar"
 
 ON_ITS_WAY = {
     VOICE: N_("✓ Pesan suara diterima, sedang disimpan."),
     PHOTO: N_("✓ Foto diterima, sedang disimpan."),
     FILE: N_("✓ Berkas diterima, sedang disimpan."),
-}
-KEPT = {
-    VOICE: N_("✓ Pesan suara tersimpan 🔒"),
-    PHOTO: N_("✓ Foto tersimpan 🔒"),
-    FILE: N_("✓ Berkas tersimpan 🔒"),
-}
-MANY_KEPT = N_("✓ {what} tersimpan 🔒")
-NOT_KEPT = {
-    VOICE: N_("Pesan suara ini tidak tersimpan."),
-    PHOTO: N_("Foto ini tidak tersimpan."),
-    FILE: N_("Berkas ini tidak tersimpan."),
 }
 REFUSALS = {
     (VOICE, LARGE): N_(
@@ -59,6 +47,10 @@ REFUSALS = {
     (PHOTO, GONE): N_("Foto ini tidak dapat saya ambil dari Telegram. Mohon kirim sekali lagi."),
     (FILE, GONE): N_("Berkas ini tidak dapat saya ambil dari Telegram. Mohon kirim sekali lagi."),
 }
+FROM_BEFORE = N_(
+    "Satu kiriman dari konselor sebelumnya tidak dapat saya ambil dari Telegram. "
+    "Selebihnya dari catatan itu tetap tersimpan."
+)
 FILED_WITHOUT = N_("Catatan yang sudah tersimpan tetap ada, hanya tanpa kiriman ini. Tambahkan lewat Perbaiki.")
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"}
 _UNTYPED = {"", "application/octet-stream"}
@@ -127,7 +119,7 @@ async def _want(context: Context, desk: Desk, message: Message, arrived: Arrived
     last = await attachments.newest(context.work, context.person, desk.id, question) if album else []
     again = any(one.about.get("album") == album for one in last)
     slot = str(last[0].about["kabar"]) if again else f"{SLOT}.{thing.attachment:x}"
-    about = {**dict(arrived.about), "kabar": slot, "album": album, "pesan": message.message_id}
+    about = {**dict(arrived.about), "kabar": slot, "chat": context.chat, "album": album, "pesan": message.message_id}
     on = (desk.about.student_id, desk.about.group_id)
     await attachments.want(
         context.work, context.person, thing.attachment, desk.id, on, question, thing.kind, arrived.file_id, about
@@ -192,37 +184,23 @@ def _kind_of(document: Document) -> str:
 # --- what the fetcher tells --------------------------------------------------------------------------------------
 
 
-async def stored(context: Context, attachment: Attachment) -> None:
-    """Complete the tick; that of an album when the last of it is stored."""
-    slot = str(attachment.about.get("kabar", ""))
-    of_album = await _of_album(context, attachment)
-    if any(one.state == "diminta" for one in of_album):
-        return
-    kept = [{"jenis": one.kind} for one in of_album if one.state == "tersimpan"]
-    if len(kept) > 1:
-        await context.change(slot, context.html(MANY_KEPT, what=enclosed.counted(context, kept)))
-    else:
-        await context.change(slot, context.html(KEPT[attachment.kind]))
-
-
-async def _of_album(context: Context, attachment: Attachment) -> list[Attachment]:
-    if not attachment.about.get("album"):
-        return [attachment]
-    found = await attachments.newest(
-        context.work, context.person, attachment.draft_id, attachment.question, limit=ALBUM
-    )
-    return [one for one in found if one.about.get("kabar") == attachment.about.get("kabar")]
-
-
 async def failed(context: Context, attachment: Attachment, why: str) -> None:
     """Say that something cannot be had, and what to do; the answer that it was part of is open again."""
-    await context.change(str(attachment.about.get("kabar", "")), context.html(NOT_KEPT[attachment.kind]))
+    if ticks.elsewhere(context, attachment):
+        await context.tell(context.html(FROM_BEFORE))
+        await _out_of_its_form(context, attachment)
+        return
+    await context.change(ticks.slot(attachment), context.html(ticks.NOT_KEPT[attachment.kind]))
     line = context.html(REFUSALS.get((attachment.kind, why), REFUSALS[attachment.kind, GONE]))
     if attachment.activity_id is not None:
         ways = keyboard(button(N_("Perbaiki"), "r", f"{attachment.activity_id:x}", "perbaiki"))
         await context.tell(f"{line}\n{context.html(FILED_WITHOUT)}", ways)
         return
     await context.tell(f"{line}\n{context.html(showing.SAFE)}")
+    await _out_of_its_form(context, attachment)
+
+
+async def _out_of_its_form(context: Context, attachment: Attachment) -> None:
     desk = await desks.by_id(context, attachment.draft_id)
     if desk is not None and attached.question_of(desk.draft, attachment.id):
         await _take_out(context, desk, attachment.id)

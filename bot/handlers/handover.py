@@ -10,7 +10,7 @@ from bot.casework.lifecycle import ON_SCREEN, Status
 from bot.engine import place
 from bot.engine.colleagues import chosen
 from bot.handlers import desk as desks
-from bot.handlers import folder, others, referrals, showing, speech, starting
+from bot.handlers import folder, others, referrals, showing, speech, starting, ticks
 from bot.handlers.context import Context, number, tapped
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import button, keyboard
@@ -158,6 +158,7 @@ async def _accept(context: Context, handover_id: int) -> None:
     await context.change(f"{_slot(offered)}.isi", context.html(N_("✓ Diterima · {code}"), code=case.code))
     await context.tell(done, keyboard(button(N_("Buka kartu"), "k", f"{case.id:x}", "kartu")))
     await _tell_giver(context, offered, WAS_TAKEN)
+    await ticks.handed_over(context, case.id)
 
 
 async def _refuse(context: Context, handover_id: int) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.delivery import updates
-from bot.handlers import attaching, playing, showing, words
+from bot.handlers import attaching, playing, showing, ticks, words
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, Step, current_step
 from bot.i18n import translator
@@ -59,7 +59,7 @@ class Wording:
         person = await people.get(work, attachment.school_id, attachment.owner_id)
         async with self._speaking(work, person) as context:
             if context is not None:
-                await attaching.stored(context, attachment)
+                await ticks.stored(context, attachment)
 
     async def unobtainable(self, attachment: Attachment, why: str, work: Work) -> None:
         """An attachment cannot be had: say so, and what to do."""

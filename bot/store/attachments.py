@@ -44,7 +44,18 @@ _NEWEST = statement(
 )
 _FILE = statement("UPDATE attachment AS t SET activity_id = :activity_id WHERE t.id = :id AND {mine}", mine=_MINE)
 _UNFILED = statement(
-    "SELECT t.id, t.file FROM attachment t WHERE t.draft_id = :draft_id AND t.activity_id IS NULL AND {mine}",
+    "SELECT {columns} FROM attachment t WHERE t.draft_id = :draft_id AND t.activity_id IS NULL AND {mine}",
+    columns=COLUMNS,
+    mine=_MINE,
+)
+_ON_THE_WAY = statement(
+    """
+    SELECT {columns} FROM attachment t WHERE t.state = 'diminta' AND {mine} AND (
+        t.activity_id IN (SELECT id FROM activity WHERE case_id = :case_id)
+        OR t.draft_id IN (SELECT id FROM draft WHERE case_id = :case_id))
+    ORDER BY t.made_at, t.id
+    """,
+    columns=COLUMNS,
     mine=_MINE,
 )
 _DELETE = statement("DELETE FROM attachment WHERE id = :id")
@@ -146,9 +157,23 @@ async def drop(work: Work, person: Person, draft_id: int, attachment_ids: Collec
     """Remove what a draft does not hold any more and nobody filed (None: all of it); the files go after the commit."""
     for row in await work.rows(_UNFILED, draft_id=draft_id, **_whose(person)):
         if attachment_ids is None or row["id"] in attachment_ids:
+            await _note_dropped(work, row)
             await work.run(_DELETE, id=row["id"])
             if row["file"] is not None:
                 work.after_commit(partial(files.remove, work.memory[files.FILES], row["file"]))
+
+
+async def _note_dropped(work: Work, row: Row) -> None:
+    try:
+        work.dropped.append(await _opened(work, row))
+    except errors.RecordUnreadable:
+        return  # nothing is known of what was said of it
+
+
+async def on_the_way(work: Work, person: Person, case_id: int) -> list[Attachment]:
+    """Return what is still wanted for the records and drafts of the person's own case."""
+    rows = await work.rows(_ON_THE_WAY, case_id=case_id, **_whose(person))
+    return [await _opened(work, row) for row in rows]
 
 
 async def follow(work: Work, draft_id: int, student_id: int | None, group_id: int | None) -> None:

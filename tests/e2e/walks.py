@@ -13,6 +13,7 @@ NO_DANGER = "Tidak ada yang saya ketahui"
 SPLIT = 3_000
 PER_TEXT, PER_TAP = 2, 3  # calls to Telegram that an answer may cost (DESIGN 7)
 PER_FILE = 7  # its own tick, completed when it is stored; or taken back, with what to do and the question anew
+SETTLED = ("tidak tersimpan.", "ikut berpindah bersama kasusnya.")
 PER_ACT = {"press": PER_TAP, "document": PER_FILE, "send": PER_FILE}
 
 
@@ -79,6 +80,8 @@ async def talkative(client: HouseClient) -> list[str]:
             whose = chat if chat in acts else _tapper(entry, acts)
             if calls.get(whose) and len(calls[whose][-1]["params"].get("text", "")) > SPLIT:
                 continue  # the rest of what did not fit into one message
+            if calls.get(whose) and str(entry["params"].get("text", "")).endswith(SETTLED):
+                continue  # counted with the file whose tick it completes, whenever that comes
             calls.setdefault(whose, []).append(entry)
             if len(calls[whose]) == _allowed(acts[whose]) + 1:
                 found.append(f"{[_told(act) for act in acts[whose]]}: {[call['what'] for call in calls[whose]]}")
