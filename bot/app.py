@@ -5,6 +5,7 @@ import logging
 import shutil
 import signal
 from datetime import date
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -21,7 +22,7 @@ from bot.delivery.crash import reach
 from bot.delivery.hooks import Hooks
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.room import Delivery
-from bot.handlers import pings, playing, registry, reminding, ticks, wording
+from bot.handlers import calendar_file, playing, registry, reminding, speaking, wording
 from bot.handlers.context import Context, House, Step, current_step
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
@@ -77,7 +78,9 @@ class Bot:
             storage_full=words.storage_full,
             instead=words.instead,
         )
-        knocks = Knocks(say_due=pings.say_due, follow_up=lambda work: reminding.follow_up(work, self.house))
+        self.speaker = speaking.Speaker(self.step)
+        follow_up = partial(reminding.follow_up, house=self.house)
+        knocks = Knocks(self.speaker.say_due, follow_up, self.speaker.daily)
         self.alarm_clock = AlarmClock(store, clock, self.alarm.ring, knocks)
         self.delivery = Delivery(store, bot, clock, self.alarm, hooks, beside=(self.alarm_clock.run,))
 
@@ -88,8 +91,6 @@ class Bot:
         token = current_step.set(step)
         try:
             await self.application.process_update(update)
-            if work.dropped and step.person is not None and step.failure is None:
-                await ticks.taken_out(Context.of_chat(step.person.telegram_id), work.dropped)
         finally:
             current_step.reset(token)
         if step.failure is not None:
@@ -102,6 +103,8 @@ class Bot:
     async def upload(self, said: Said) -> dict[str, Any] | None:
         """Open what a message is to show, because Telegram does not know it any more."""
         async with self.store.work() as work:
+            if (said.slot or "").startswith(calendar_file.SLOT):
+                return await self.speaker.calendar(work, said.chat_id)
             return await playing.content(work, said)
 
     def step(self, work: Work) -> Step:

@@ -45,6 +45,7 @@ HELP = N_(
     "/catat mencatat sesi, misalnya /catat 014\n"
     "/kegiatan memulai layanan atau kegiatan lain\n"
     "/nilai menilai kasus, misalnya /nilai 014\n"
+    "/agenda menampilkan agenda hari ini; /agenda minggu tujuh hari ke depan\n"
     "/kasus menampilkan kasus yang masih terbuka\n"
     "/lanjut meneruskan yang belum selesai\n"
     "/rujukan menampilkan rujukan dari guru yang menunggu\n"

@@ -2,98 +2,186 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from html import escape
 
-from bot.casework.due import SAFETY
-from bot.casework.lines import say
-from bot.i18n import N_, Translator, translator
-from bot.language import dates
-from bot.store import cases, groups, outbox, people, reminders
-from bot.store.people import Person
+from telegram import Update
+
+from bot.casework import rhythm
+from bot.casework import unasked as words
+from bot.casework.due import MONTHLY, PING, SAFETY
+from bot.casework.rhythm import Message
+from bot.handlers import agenda, line, pushing, reminder_ways, today
+from bot.handlers.context import Context, number, tapped
+from bot.handlers.keyboard import Button, Keyboard, keyboard
+from bot.handlers.today import Told
+from bot.handlers.words import STALE_BUTTON
+from bot.store import leaves, reminders, unasked
+from bot.store.outbox import Kind
 from bot.store.reminders import Reminder
-from bot.store.work import Work
 
+VERB, ALL = "pi", "semua"  # pi:<reminder>: which one of several a tap is about
 LATE = timedelta(minutes=5)
 GROUPED = 3  # more than so many late ones share one message (K7)
-CALLED = N_("Pengingat: {told}.")
-CALLED_LATE = N_("Pengingat (terlambat): {told}.")
-SEVERAL_LATE = N_("Pengingat (terlambat), {n} hal:")
-FOLLOW_UP = N_("{about}: tindak lanjut hari ini, pukul {hour}.")
-TODAY, ON = N_("hari ini pukul {hour}"), N_("{day} pukul {hour}")
-GROUP = N_("Kelompok {n}")
+LENT = "wakil:"  # said to a colleague, in whose chat the owner's taps find nothing
 
 
-async def say_due(work: Work, rows: Sequence[Reminder]) -> None:
-    """Say what is due, each person's together; what has nobody who could be told waits for somebody who can."""
-    for person_id, school_id in dict.fromkeys((one.person_id, one.school_id) for one in rows):
-        person = await people.get(work, school_id, person_id)
-        own = [one for one in rows if one.person_id == person_id]
-        if person is None or not person.active or person.unreachable:
-            if person is not None:
-                await reminders.park(work, person)
-            continue
-        await _say(work, person, own)
+async def planned(context: Context, told: Sequence[Told]) -> tuple[Message, ...]:
+    """Return the unasked messages of the person's day."""
+    hour = await leaves.agenda_hour(context.work, context.person.id)
+    return rhythm.plan([one.item for one in told], context.now.date(), context.school_time, hour)
 
 
-async def _say(work: Work, person: Person, rows: Sequence[Reminder]) -> None:
-    late = [one for one in rows if _is_late(work, one)]
+async def say_due(context: Context, due: Sequence[Told]) -> None:
+    """Say what is due to the person, or let it speak when it is not quiet; the safety path does not ask (DOMAIN 6)."""
+    if not due:
+        return
+    due = await _loud(context, await _worth_saying(context, due))
+    late = [one for one in due if is_late(context, one.reminder)]
     if len(late) > GROUPED:
-        late = [one for one in await reminders.due_of(work, person.id) if _is_late(work, one)]
-        await _together(work, person, late)
-        rows = [one for one in rows if not _is_late(work, one)]
-    for one in rows:
-        await _tell(work, person, [one], await _alone(work, person, one))
+        await tell(context, late, late=True)
+        due = [one for one in due if one not in late]
+    standing = await today.told_to(context)
+    plan = [one for one in await planned(context, standing) if one.kind == PING]
+    for one in due:
+        if one.reminder.kind == PING and not words.is_over(one.item, context.now):
+            await _ping(context, one, standing, plan)
+        else:
+            await tell(context, [one], late=is_late(context, one.reminder))
 
 
-def _is_late(work: Work, one: Reminder) -> bool:
-    return one.due_at is not None and work.now - one.due_at > LATE
+def is_late(context: Context, one: Reminder) -> bool:
+    """Whether a reminder should have been said a while ago."""
+    return one.due_at is not None and context.work.now - one.due_at > LATE
 
 
-async def _together(work: Work, person: Person, rows: Sequence[Reminder]) -> None:
-    translate = translator(person.language)
-    lines = [f"○ {await _told(work, person, one)}" for one in rows]
-    await _tell(work, person, rows, "\n".join([translate(SEVERAL_LATE, n=len(rows)), *lines]))
+async def _worth_saying(context: Context, due: Sequence[Told]) -> list[Told]:
+    """Leave out follow-ups that a later one of the same case repeats, and recaps of a day that only agendas tell of."""
+    newest = {one.reminder.case_id: one for one in due if one.reminder.kind == SAFETY}
+    kept = []
+    for one in due:
+        if one.reminder.kind == SAFETY and newest[one.reminder.case_id] is not one:
+            await reminders.said(context.work, [one.reminder.id], _slot([newest[one.reminder.case_id]]))
+        elif one.reminder.kind == MONTHLY and one.reminder.day < context.now.date():
+            await unasked.hush(context.work, one.reminder)
+        else:
+            kept.append(one)
+    return kept
 
 
-async def _alone(work: Work, person: Person, one: Reminder) -> str:
-    translate = translator(person.language)
-    if one.kind == SAFETY and one.at is not None:
-        about = await _about(work, person, one, translate)
-        return translate(FOLLOW_UP, about=about, hour=dates.clock(_here(one.at, one)))
-    return translate(CALLED_LATE if _is_late(work, one) else CALLED, told=await _told(work, person, one))
+async def _loud(context: Context, due: Sequence[Told]) -> list[Told]:
+    """Return what may be said now; what must wait is due when it is loud, or is left to the agenda."""
+    if not context.school_time.quiet(context.now):
+        return list(due)
+    loud = context.school_time.loud_from(context.now)
+    for one in due:
+        if one.reminder.kind == PING and one.item.due.at is not None and one.item.due.at <= loud:
+            await unasked.hush(context.work, one.reminder)
+        elif one.reminder.kind != SAFETY:
+            await reminders.put_off(context.work, [one.reminder], loud)
+    return [one for one in due if one.reminder.kind == SAFETY]
 
 
-async def _told(work: Work, person: Person, one: Reminder) -> str:
-    translate = translator(person.language)
-    about = await _about(work, person, one, translate)
-    what = "" if one.damaged else say(one.what, translate)
-    parts = [about, what, _when(work, one, translate), translate(one.place) if one.place else ""]
-    return ", ".join(filter(None, parts))
+async def _ping(context: Context, one: Told, standing: Sequence[Told], plan: Sequence[Message]) -> None:
+    """Say an appointment with those that share its message; one that was put off by hand speaks alone."""
+    of_it = next((each for each in plan if one.item.about in {item.about for item in each.items}), None)
+    if one.reminder.snoozed_until is not None or of_it is None:
+        await tell(context, [one], late=is_late(context, one.reminder))
+    elif of_it.at > context.now:
+        await reminders.put_off(context.work, [one.reminder], of_it.at)
+    else:
+        await announce(context, of_it, standing)
 
 
-async def _about(work: Work, person: Person, one: Reminder, translate: Translator) -> str:
-    case = await cases.get(work, person, one.case_id) if one.case_id else None
-    if case is not None:
-        return case.code
-    group = await groups.get(work, person, one.group_id) if one.group_id else None
-    return translate(GROUP, n=group.number) if group else ""
+async def announce(context: Context, message: Message, standing: Sequence[Told]) -> None:
+    """Say a ping of the plan: what of it was not said yet, and the line of 15.00 where it joined."""
+    ids = {item.about for item in message.items}
+    waits = await unasked.waiting(context.work, ids)
+    fresh = [one for one in standing if one.reminder.id in waits and not words.is_over(one.item, context.now)]
+    if waits != ids:  # the others were said: what was agreed on since then speaks at its own hour
+        fresh = [one for one in fresh if one.reminder.due_at and one.reminder.due_at <= context.work.now]
+    if not fresh:
+        return
+    day = await unasked.of(context.work, context.person.id, context.now.date())
+    notes = len(message.open_notes) if day.line == unasked.OPEN else 0
+    late = any(is_late(context, one.reminder) for one in fresh)
+    await tell(context, fresh, late=late, notes=notes)
+    await pushing.count(context, line_in=_slot(fresh) if notes else "")
 
 
-def _here(at: datetime, one: Reminder) -> datetime:
-    return at.astimezone(dates.zone(one.zone))
+async def tell(context: Context, told: Sequence[Told], *, late: bool = False, notes: int = 0) -> None:
+    """Say some reminders in one message, in the transaction that notes it; broadcasts give way to replies."""
+    html, board = render(context, told, late=late, notes=notes)
+    kind: Kind = "balasan" if any(one.reminder.kind == SAFETY for one in told) else "siaran"
+    await pushing.push(context, html, board, _slot(told), kind)
+    await reminders.said(context.work, [one.reminder.id for one in told if not one.lent], _slot(told))
+    await reminders.said(context.work, [one.reminder.id for one in told if one.lent], LENT + _slot(told))
+    await unasked.asked(context.work, [one.reminder.id for one in told if words.is_over(one.item, context.now)])
 
 
-def _when(work: Work, one: Reminder, translate: Translator) -> str:
-    if one.at is None:
-        return ""
-    at = _here(one.at, one)
-    if at.date() == _here(work.now, one).date():
-        return translate(TODAY, hour=dates.clock(at))
-    return translate(ON, day=dates.short_date(at.date(), translate.language), hour=dates.clock(at))
+def render(
+    context: Context, told: Sequence[Told], *, late: bool = False, notes: int = 0, alone: bool = False
+) -> tuple[str, Keyboard | None]:
+    """Return a message as it reads at this moment. `alone`: one that was chosen among several, with a way back."""
+    now, language = context.now, context.say.language
+    if len(told) == 1:
+        lines = [words.alone(told[0].item, now, language, late=late)]
+    else:
+        lines = words.together([one.item for one in told], now, language, late=late)
+    ways = list(_ways(told, now))
+    ways += [Button(reminder_ways.BACK, (VERB, f"{told[0].reminder.id:x}", ALL), wide=True)] if alone else []
+    said = "\n".join(agenda.cut(context, [agenda.turned(context, one) for one in lines]))
+    if notes:
+        said += (" " if len(lines) == 1 else "\n") + agenda.turned(context, rhythm.open_notes(notes))
+        ways += line.ways()
+    return said, keyboard(*ways) if ways else None
 
 
-async def _tell(work: Work, person: Person, rows: Sequence[Reminder], text: str) -> None:
-    """Say it in a slot that names the first of them; broadcasts give way to replies."""
-    params = {"text": escape(text, quote=False), "parse_mode": "HTML", "protect_content": True}
-    await outbox.say(work, person.telegram_id, params, rows[0].slot, "siaran", slot_kind=outbox.NOTICE)
-    await reminders.said(work, [one.id for one in rows], rows[0].slot)
+def _ways(told: Sequence[Told], now: datetime) -> tuple[Button, ...]:
+    own = [one for one in told if not one.lent]
+    if len(told) == 1:
+        return tuple(way for one in own for way in reminder_ways.ways(one.reminder, over=words.is_over(one.item, now)))
+    return tuple(_choice(one) for one in own if one.reminder.kind in (PING, SAFETY))[: agenda.BUTTONS]
+
+
+def _choice(one: Told) -> Button:
+    label = one.item.code or f"{one.item.due.at:%H.%M}"
+    return Button("{label}", (VERB, f"{one.reminder.id:x}"), {"label": label})
+
+
+def _slot(told: Sequence[Told]) -> str:
+    return told[0].reminder.slot
+
+
+async def turn(context: Context, standing: Sequence[Told]) -> None:
+    """After its hour, let a ping ask in place, without a sound, whether it took place."""
+    unturned = await unasked.not_asked(context.work, context.person.id)
+    over = [one for one in standing if one.reminder.id in unturned and _asks_now(context, one)]
+    for slot in dict.fromkeys(one.reminder.said_in for one in over):
+        await redraw(context, str(slot))
+    await unasked.asked(context.work, [one.reminder.id for one in over])
+
+
+def _asks_now(context: Context, one: Told) -> bool:
+    return not one.lent and words.is_over(one.item, context.now) and not (one.reminder.said_in or "").startswith(LENT)
+
+
+async def redraw(context: Context, slot: str, chosen: int = 0) -> None:
+    """Let a message of reminders read as they now stand; nothing is left of one that is settled."""
+    found = [
+        Told(one, await today.item(context, one)) for one in await reminders.in_slot(context.work, context.person, slot)
+    ]
+    day = await unasked.of(context.work, context.person.id, context.now.date())
+    notes = len(await line.still_open(context)) if day.line == slot else 0
+    picked = [one for one in found if one.reminder.id == chosen] or found
+    if picked:
+        html, board = render(context, picked, notes=notes, alone=len(picked) < len(found))
+        await context.change(slot, html, board)
+
+
+async def tap(update: Update, context: Context) -> None:
+    """Take a tap on one of several: its own buttons, or all of them again."""
+    _, key, action, *_ = [*tapped(update), "", ""]
+    found = await reminders.get(context.work, context.person, number(key))
+    if found is None or found.state != reminders.SAID or not found.said_in:
+        context.toast(STALE_BUTTON)
+        return
+    await redraw(context, found.said_in, 0 if action == ALL else found.id)

@@ -10,6 +10,7 @@ from bot.store.reminders import Reminder
 VERB = "pg"  # pg:<reminder>:<action>
 MOVE, AGAIN, OFF, GIVE = "ubah", "lagi", "batal", "alih"
 HELD, ABSENT = "ada", "absen"
+BACK = N_("‹ Semua")
 BEFORE: Mapping[str, str] = {
     MOVE: N_("Ubah jadwal"),
     AGAIN: N_("Ingatkan lagi"),

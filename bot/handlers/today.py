@@ -13,6 +13,7 @@ from bot.store.people import Person
 from bot.store.reminders import Reminder
 from bot.store.work import Work
 
+LENT = N_("{about} (titipan)")  # of a colleague on leave
 GROUP, UNREADABLE = N_("Kelompok {n}"), N_("satu pengingat yang tidak dapat dibuka")
 DAY = timedelta(days=1)
 
@@ -33,12 +34,17 @@ async def told_to(context: Context, until: date | None = None) -> list[Told]:
     found = []
     if await leaves.deputy_of(context.work, context.person.id, today) is None:
         own = await reminders.of_person(context.work, context.person.id, today, until)
-        found = [Told(one, await item(context, one)) for one in own]
+        found = [await told(context, one) for one in own]
     for person_id, first, last in await unasked.away(context.work, context.person.id, today):
         for one in await reminders.of_person(context.work, person_id, today, min(until, last)):
             if one.kind in (PING, SAFETY) and max(first, today) <= one.day:
-                found.append(Told(one, await item(context, one), lent=True))
+                found.append(await told(context, one))
     return found
+
+
+async def told(context: Context, one: Reminder) -> Told:
+    """Return a reminder as the listener hears it: her own, or one of a colleague on leave."""
+    return Told(one, await item(context, one), lent=one.person_id != context.person.id)
 
 
 async def item(context: Context, one: Reminder) -> Item:
@@ -51,6 +57,11 @@ async def item(context: Context, one: Reminder) -> Item:
 
 async def called(context: Context, one: Reminder) -> str:
     """Return how a push names what a reminder is about: a code, a group's number, or nothing."""
+    name = await _name(context, one)
+    return context.text(LENT, about=name) if name and one.person_id != context.person.id else name
+
+
+async def _name(context: Context, one: Reminder) -> str:
     if one.case_id is not None:
         return await unasked.code_of(context.work, one.case_id)
     owner = await people.get(context.work, one.school_id, one.person_id) if one.group_id else None

@@ -70,6 +70,7 @@ class AlarmClock:
         self._scheduler: Any = None
         self._trigger: Callable[..., Any] | None = None
         self._turn = asyncio.Lock()
+        self._under_way: asyncio.Task[None] | None = None
         self._armed_for: float | None = None  # on the monotonic clock
         self._knocked = asyncio.Event()
         self._broken: asyncio.Future[None] | None = None
@@ -124,7 +125,7 @@ class AlarmClock:
         self._armed_for = at
         run_date = datetime.now(UTC) + timedelta(seconds=seconds)
         self._scheduler.add_job(
-            self._knock,
+            self._start,
             self._trigger(run_date),
             id=_JOB,
             replace_existing=True,
@@ -133,9 +134,15 @@ class AlarmClock:
             max_instances=2,  # the one under way sets the next before it has returned
         )
 
+    async def _start(self) -> None:
+        """Knock in a task of our own: the scheduler would cancel its own in the middle of a commit when we stop."""
+        self._under_way = asyncio.create_task(self._knock())
+
     async def _knock(self) -> None:
         """One knock: whatever goes wrong in it is logged and tried again."""
         async with self._turn:
+            if self._scheduler is None:
+                return
             self._armed_for = None
             try:
                 wait = await self.knock()

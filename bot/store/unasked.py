@@ -34,6 +34,7 @@ _OVERDUE = statement("""
         AND r.state IN ('menunggu', 'disampaikan', 'tertahan')
         AND r.rule NOT IN ('tanpa_kegiatan', 'persetujuan_data')
 """)
+_WAITS = statement("SELECT 1 FROM reminder WHERE id = :id AND state = 'menunggu'")
 _NOT_ASKED = statement("""
     SELECT id FROM reminder WHERE person_id = :person_id AND state = 'disampaikan'
         AND (asked_at IS NULL OR asked_at < said_at)
@@ -115,6 +116,11 @@ async def overdue(work: Work, school_id: int, before: date) -> int:
 async def not_asked(work: Work, person_id: int) -> set[int]:
     """Return the ids of what was said and was not yet turned into the question whether it took place."""
     return {row["id"] for row in await work.rows(_NOT_ASKED, person_id=person_id)}
+
+
+async def waiting(work: Work, ids: Collection[int]) -> set[int]:
+    """Return those of the ids that were not said yet, in this transaction either."""
+    return {one for one in ids if await work.value(_WAITS, id=one)}
 
 
 async def asked(work: Work, ids: Collection[int]) -> None:
