@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.engine.attachments import attachments_in
+from bot.engine.attachments import attachments_in, is_attachment
 from bot.engine.draft import Answer, Begun, Draft
 from bot.engine.resuming import aligned
 
@@ -44,12 +44,26 @@ def _holds(value: object, attachment: int) -> bool:
 
 
 def _answer_without(answer: Answer, attachment: int) -> Answer | None:
+    if isinstance(answer.value, dict):
+        left = _each_without(answer.value, attachment)
+        return replace(answer, value=left) if left else None
     if not isinstance(answer.value, list):
         return None
     places = [n for n, part in enumerate(answer.value) if not _holds(part, attachment)]
     messages = aligned(answer)
     kept = tuple(messages[n] for n in places)
     return replace(answer, value=[answer.value[n] for n in places], messages=kept) if places else None
+
+
+def _each_without(value: dict[str, object], attachment: int) -> dict[str, object]:
+    """Return what is held of each person without an attachment: whoever has no answer is asked about again."""
+    if is_attachment(value):
+        return {}
+    kept = {key: one for key, one in value.items() if not (is_attachment(one) and _holds(one, attachment))}
+    return {
+        key: _each_without(one, attachment) if isinstance(one, dict) and not is_attachment(one) else one
+        for key, one in kept.items()
+    }
 
 
 def _with_answers(draft: Draft, key: str, answer: Answer) -> Draft:

@@ -8,6 +8,7 @@ from bot.engine.around import Around
 from bot.engine.question import Question, Read, Taken, Wrong
 from bot.i18n import N_
 
+A_VOICE = N_("pesan suara")
 VOICE, PHOTO, FILE, PLACE = "suara", "foto", "berkas", "lokasi"
 Part = str | dict[str, Any]
 
@@ -118,7 +119,9 @@ def with_words(part: Part, text: str) -> Part:
 
 
 def attachments_in(value: object) -> Iterator[Mapping[str, Any]]:
-    """Yield every attachment that an answer names."""
-    for part in value if isinstance(value, list) else [value]:
-        if isinstance(part, dict) and is_attachment(part):
-            yield part
+    """Yield every attachment that an answer names: itself, its parts, or what it holds of each person."""
+    if isinstance(value, dict) and is_attachment(value):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from attachments_in(part)

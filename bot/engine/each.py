@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bot.engine.around import Around
+from bot.engine.attachments import A_VOICE, VOICE, Thing, is_attachment
 from bot.engine.choices import LONG, NO_CHOICE, NOT_AMONG, SCALE_ERROR, typed_option
 from bot.engine.condition import Values
 from bot.engine.entries import Entry, codes_in, typed_entry
@@ -33,13 +34,14 @@ class Each(Question):
     """An answer for each entry of `of`; `among` names ticks that leave only some of them.
 
     What is asked of each: one of `choices`, a place on a `scale` from 1 to 5 with words for its two ends, or `text`,
-    beside which choices may stand. `every` are buttons that give one of the choices to everybody at once. `own` says
-    that each answer is kept under that student's own key.
+    beside which choices may stand; a text may be a voice note. `every` are buttons that give one of the choices to
+    everybody at once. `own` says that each answer is kept under that student's own key.
     The value holds the answers by the code of their entry.
     `entries` and `given` (the answer as it stands) are filled in when the question is asked.
     """
 
     kind: ClassVar[str] = "tiap orang"
+    takes: ClassVar[frozenset[str]] = frozenset({VOICE})
     stands_below: ClassVar[bool] = True
     of: str
     among: str = ""
@@ -111,7 +113,7 @@ class Each(Question):
 
     def _said(self, one: Entry, answers: Mapping[str, object], around: Around) -> dict[str, object]:
         value = answers.get(one.code, "")
-        label = self._labels.get(str(value), "")
+        label = A_VOICE if is_attachment(value) else self._labels.get(str(value), "")
         return {"name": one.initials, "value": around.say(label) if label else str(value)[:30]}
 
     def _before(self, now: Entry, answers: Mapping[str, object]) -> str:
@@ -139,6 +141,13 @@ class Each(Question):
         if self.scale:
             return Wrong(SCALE_ERROR)
         return Wrong(NO_CHOICE) if len(text) > LONG else Wrong(NOT_AMONG, {"text": text})
+
+    def receive(self, thing: Thing, begun: object, around: Around) -> Read:
+        """Take a voice note about the one whose turn it is, where words are asked."""
+        now = self.turn(begun)
+        if not self.text or now is None or thing.kind not in self.takes:
+            return super().receive(thing, begun, around)
+        return self._with(now, thing.part(), begun)
 
     def tap_option(self, code: str, on: bool | None, begun: object, around: Around) -> Read:
         """Take an answer: the button names whose it is, so that a second tap does not hit the next one."""
@@ -179,6 +188,8 @@ class Each(Question):
     def _fits(self, value: object) -> bool:
         if isinstance(value, str):
             return self.text or value in self.choices
+        if is_attachment(value):
+            return self.text
         return bool(self.scale) and type(value) is int and 1 <= value <= 5
 
     def accepts_begun(self, value: object) -> bool:

@@ -24,7 +24,7 @@ from bot.language import listing
 from bot.language import text as texts
 
 BY_BUTTONS = Wrong(N_("Perubahan pesan ini tidak saya pakai. Ubah jawabannya lewat tombol di bawah pertanyaannya."))
-NOT_WORDS = {"peran", "kapan", "pilih", "ganti"}  # codes and days; what was tapped is not reworded
+NOT_WORDS = {"peran", "kapan", "pilih", "ganti", "jenis"}  # codes and days; what was tapped is not reworded
 
 
 def edited(form: Form, draft: Draft, said: Edited, around: Around) -> tuple[Draft, Outcome]:
@@ -120,7 +120,7 @@ def _rows_changed(question: Table, told: Begun | Answer, said: Edited, around: A
 def _words_changed(question: Question, told: Begun | Answer, said: Edited) -> Read:
     """Put other words in the place of those of a message: a name, what is to be done, what was said of somebody."""
     old, new = listing.names(dict(told.messages)[said.message]), listing.names(said.text)
-    changes = {dict(told.messages)[said.message]: said.text}
+    changes = {dict(told.messages)[said.message]: said.text} if old else {}  # a voice note has no words of its own
     if isinstance(question, People):
         changes = dict(zip(old, new, strict=True)) if len(old) == len(new) else {}
     value = _reworded(told.value, changes)

@@ -161,8 +161,12 @@ def _sent(form: Form, draft: Draft, said: Sent, around: Around) -> Stepped:
         return draft, Problem(question, NOT_TAKEN) if question else Stale()
     begun = draft.begun_of(now.key)
     spoken = (*(begun.messages if begun else ()), (said.message, said.thing.text))
-    read = now.receive(said.thing, begun.value if begun else None, around)
-    return _after(form, draft, now, read, around, spoken)
+    asked = place.offered(form, now, place.known(form, draft, around), around)
+    read = asked.receive(said.thing, begun.value if begun else None, around)
+    stepped, outcome = _after(form, draft, asked, read, around, spoken)
+    if isinstance(outcome, Goes) and asked.stands_below:
+        outcome = replace(outcome, part=True)
+    return stepped, outcome
 
 
 def _after(form: Form, draft: Draft, question: Question, read: Read, around: Around, spoken: Messages) -> Stepped:

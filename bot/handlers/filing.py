@@ -189,9 +189,10 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
         version = await records.file(
             context.work, context.person, activity, phase.phase, body, clear, reason, members=members
         )
-        written = [answer.value for key, answer in phase.answers.items() if key not in hidden]
-        sent = [part["lampiran"] for value in written for part in attachments_in(value)]
-        await attachments.file(context.work, context.person, activity, sent)
+        written = [answer.value for key, answer in answers.items() if key not in hidden]
+        await attachments.file(context.work, context.person, activity, _sent(written))
+        for student, part in members.items():  # what a member said lies under the member's own key, a voice note too
+            await attachments.file_for(context.work, context.person, activity, student, _sent(part))
         base[phase.phase] = version
         before |= {key: answer.value for key, answer in phase.answers.items()}
     await ledger.follow(context, desk, activity, found.phases, hidden)
@@ -201,6 +202,10 @@ async def _write(context: Context, desk: Desk, found: filing.Filing) -> None:
     if found.refused or found.missing:
         desk.draft = replace(desk.draft, base=base, before=before)
     await desks.keep(context, desk)
+
+
+def _sent(written: object) -> list[int]:
+    return [part["lampiran"] for part in attachments_in(written)]
 
 
 async def _new_activity(context: Context, desk: Desk) -> Activity:

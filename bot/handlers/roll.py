@@ -13,7 +13,7 @@ from bot.engine.question import Question
 from bot.engine.rows import WHO, Rows, row_in, rows_in
 from bot.engine.students import chosen_in
 from bot.engine.tables import Table
-from bot.handlers import tabling
+from bot.handlers import enclosed, tabling
 from bot.handlers.context import Context
 from bot.i18n import N_
 from bot.language import dates
@@ -78,6 +78,8 @@ def _each(context: Context, question: Each, given: object) -> list[str]:
 
 
 def _said(context: Context, question: Each, given: object) -> str:
+    if (spoken := enclosed.value(context, given)) is not None:
+        return spoken
     label = question.choices.get(str(given), "")
     return _small(context.text(label)) if label else str(given)
 

@@ -43,6 +43,10 @@ _NEWEST = statement(
     mine=_MINE,
 )
 _FILE = statement("UPDATE attachment AS t SET activity_id = :activity_id WHERE t.id = :id AND {mine}", mine=_MINE)
+_TO_SEAL = statement(
+    "SELECT t.id, t.school_id, t.wanted_sealed, t.about_sealed FROM attachment t WHERE t.id = :id AND {mine}",
+    mine=_MINE,
+)
 _UNFILED = statement(
     "SELECT {columns} FROM attachment t WHERE t.draft_id = :draft_id AND t.activity_id IS NULL AND {mine}",
     columns=COLUMNS,
@@ -151,6 +155,17 @@ async def file(work: Work, person: Person, activity_id: int, attachment_ids: Col
     """Let attachments belong to what was filed; they may still be on their way."""
     for attachment_id in attachment_ids:
         await work.run(_FILE, id=attachment_id, activity_id=activity_id, **_whose(person))
+
+
+async def file_for(
+    work: Work, person: Person, activity_id: int, student_id: int, attachment_ids: Collection[int]
+) -> None:
+    """Let attachments of a group's form belong to what was filed of one member, sealed with that member's own key."""
+    for attachment_id in attachment_ids:
+        row = await work.row(_TO_SEAL, id=attachment_id, **_whose(person))
+        if row is not None:
+            key_id = await students.key_of(work, person.school_id, student_id)
+            await _reseal(work, row, key_id, student_id=student_id, group_id=None, activity_id=activity_id)
 
 
 async def drop(work: Work, person: Person, draft_id: int, attachment_ids: Collection[int] | None = None) -> None:
