@@ -64,22 +64,28 @@ def appointments_of(of_case: Sequence[Activity], open_paths: Sequence[Activity],
 
 
 def due(
-    of_case: Sequence[Activity], zone: tzinfo, school_day: Callable[[date], date], now: datetime
+    of_case: Sequence[Activity],
+    zone: tzinfo,
+    school_day: Callable[[date], date],
+    now: datetime,
+    semester_end: Callable[[date], date] = calendar.semester_end,
 ) -> tuple[Event, ...]:
     """Return what is due without an appointment: assessments of the newest finished service, an expert's word."""
     counting = closing.since_reopened(of_case)
-    found = [Event(Line(what), school_day(day)) for what, day in _assessments(counting, zone, now)]
+    found = [Event(Line(what), school_day(day)) for what, day in _assessments(counting, zone, now, semester_end)]
     found += _from_expert(counting, zone, school_day, now)
     return tuple(sorted(found, key=order))
 
 
-def _assessments(of_case: Sequence[Activity], zone: tzinfo, now: datetime) -> Iterator[tuple[str, date]]:
+def _assessments(
+    of_case: Sequence[Activity], zone: tzinfo, now: datetime, semester_end: Callable[[date], date]
+) -> Iterator[tuple[str, date]]:
     """Yield the penilaian satu minggu, and the one of the semester once that is done or the day has come."""
     finished = assessments.newest_finished(of_case, zone)
     if finished is None:
         return
     week = assessments.after_a_week(finished, of_case, zone)
-    term = assessments.before_the_end(finished, of_case, zone)
+    term = assessments.before_the_end(finished, of_case, zone, semester_end)
     if week is not None:
         yield ASSESSMENT, week
     if term is not None and (week is None or term <= now.date()):
@@ -136,10 +142,11 @@ def waiting(
     zone: tzinfo,
     school_day: Callable[[date], date],
     now: datetime,
+    semester_end: Callable[[date], date] = calendar.semester_end,
 ) -> tuple[Event, ...]:
     """Return what is due; of a closed case only the look back that was wished for."""
     if status is Status.DIBATALKAN:
         return ()
     if status in lifecycle.CLOSED:
-        return watched(of_case, zone, school_day)
-    return due(of_case, zone, school_day, now)
+        return watched(of_case, zone, school_day, semester_end)
+    return due(of_case, zone, school_day, now, semester_end)
