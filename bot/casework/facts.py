@@ -9,7 +9,7 @@ from bot.casework.events import Event
 from bot.casework.history import Activity, CaseHead, Filed, StudentFacts
 from bot.casework.lifecycle import Status
 from bot.casework.strip import Strip
-from bot.language import dates
+from bot.language import calendar, dates
 
 __all__ = ["CaseFacts", "CaseHead", "Event", "Filed", "StudentFacts", "facts_of", "for_forms"]
 
@@ -88,10 +88,12 @@ def facts_of(
     student: StudentFacts,
     school_day: Callable[[date], date] = _same_day,
     now: datetime | None = None,
+    semester_end: Callable[[date], date] = calendar.semester_end,
 ) -> CaseFacts:
     """Return the facts. Hand in all versions of all records that still stand; school_day moves a due date to one.
 
-    Without `now` the case is seen as at its newest filing.
+    `semester_end` is that of the school, where its koordinator set one. Without `now` the case is seen as at its newest
+    filing.
     """
     zone = dates.zone(case.zone)
     of_case = history.activities(filed)
@@ -106,7 +108,7 @@ def facts_of(
         student=student,
         last=plans.last_event(of_case, zone),
         plans=plans.open_plans(status, of_case, up, zone),
-        waiting=plans.waiting(status, of_case, zone, school_day, seen_at),
+        waiting=plans.waiting(status, of_case, zone, school_day, seen_at, semester_end),
         meetings=sum(map(history.was_held, recorded)),
         phases=_phases(of_case),
         strips=strip.strips(of_case),

@@ -35,7 +35,7 @@ async def facts_of_case(context: Context, case: Case, *, overseeing: bool = Fals
     head = CaseHead(case.code, context.school.zone, cancelled)
     student = StudentFacts(str(known.get("ID10", "belum")), name)
     now = datetime.combine(on, time(12), context.now.tzinfo) if on else context.now
-    return facts_of(head, of_case, student, _school_day(context), now)
+    return facts_of(head, of_case, student, _school_day(context), now, context.school_time.semester_end)
 
 
 async def confidential(context: Context, case: Case, besides: int | None) -> tuple[object, ...]:
