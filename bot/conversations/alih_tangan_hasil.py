@@ -2,12 +2,13 @@
 
 from bot.casework import guards_referral as guards
 from bot.conversations.persetujuan_data import DIIZINKAN, G13
+from bot.conversations.tahap import evaluasi, lanjutan, laporan
 from bot.engine.attachments import File
-from bot.engine.choices import Choice, MultiChoice, Scale
+from bot.engine.choices import Choice, Scale
 from bot.engine.condition import answered, due
 from bot.engine.defaults import today
-from bot.engine.form import Guard, Phase
-from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, TERBUKA
+from bot.engine.form import Guard
+from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS
 from bot.engine.texts import Text
 from bot.engine.times import Day
 from bot.i18n import N_
@@ -18,11 +19,8 @@ KE_AHLI_LAIN = answered("AT-T1", among=("ahli_lain",))
 
 G10 = Guard("G10", reads=("AT-T1",), check=guards.G10, when=BERTEMU)
 
-EVALUASI = Phase(
-    key="evaluasi",
-    title=N_("Evaluasi"),
-    when=BERTEMU,
-    opens_after="pelaksanaan",
+EVALUASI = evaluasi(
+    BERTEMU,
     guards=(G13,),
     parts=(
         Text(
@@ -79,12 +77,10 @@ EVALUASI = Phase(
     ),
 )
 
-TINDAK_LANJUT = Phase(
-    key="tindak_lanjut",
-    title=N_("Tindak lanjut"),
-    when=BERTEMU,
-    opens_after="evaluasi",
+TINDAK_LANJUT = lanjutan(
+    BERTEMU,
     guards=(G10, G13),
+    after="evaluasi",
     parts=(
         Choice(
             key="AT-T1",
@@ -108,19 +104,7 @@ TINDAK_LANJUT = Phase(
             later=("nanti",),
             of={"mulai": N_("Mulai perencanaan baru"), "nanti": N_("Nanti")},
         ),
-        MultiChoice(
-            key="AT-T3",
-            ask=N_("Laporan mana yang sudah selesai?"),
-            short=N_("Laporan"),
-            level=TERBUKA,
-            need=MENYUSUL,
-            of={
-                "disusun": N_("Disusun"),
-                "disampaikan": N_("Disampaikan"),
-                "didokumentasikan": N_("Didokumentasikan"),
-            },
-            instead={"belum_ada": N_("Belum ada")},
-        ),
+        laporan("AT-T3", N_("Laporan mana yang sudah selesai?"), {"belum_ada": N_("Belum ada")}),
         Text(
             key="AT-T3a",
             ask=N_("Laporan disampaikan kepada siapa?"),

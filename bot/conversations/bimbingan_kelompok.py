@@ -4,6 +4,7 @@ from bot.casework import groups, guards_groups
 from bot.conversations.bimbingan_pelaksanaan import PELAKSANAAN
 from bot.conversations.bimbingan_rencana import RENCANA
 from bot.conversations.penilaian_kelompok import MUTU, penilaian_kelompok
+from bot.conversations.tahap import evaluasi, lanjutan, pelaksanaan
 from bot.conversations.tindak_lanjut import tindak_lanjut
 from bot.engine.choices import Number, Scale
 from bot.engine.condition import due
@@ -76,26 +77,17 @@ FORM = Form(
     review_first=False,
     phases=(
         Phase(key="perencanaan", title=N_("Rencana"), guards=(G5,), parts=RENCANA),
-        Phase(
-            key="pelaksanaan",
-            title=N_("Pelaksanaan"),
-            opens_after="perencanaan",
-            when=TERLAKSANA,
+        pelaksanaan(
+            TERLAKSANA,
             guards=(G5_HADIR,),
             parts=PELAKSANAAN,
         ),
-        Phase(
-            key="evaluasi",
-            title=N_("Evaluasi"),
-            opens_after="pelaksanaan",
-            when=TERLAKSANA,
+        evaluasi(
+            TERLAKSANA,
             parts=EVALUASI,
         ),
-        Phase(
-            key="tindak_lanjut",
-            title=N_("Tindak lanjut"),
-            opens_after="pelaksanaan",
-            when=TERLAKSANA,
+        lanjutan(
+            TERLAKSANA,
             guards=(G10,),
             parts=LANJUTAN,
         ),

@@ -1,12 +1,13 @@
 """Aplikasi instrumentasi, once it was carried out: results, what they mean, and what follows (DOMAIN 4.5)."""
 
 from bot.casework import guards_closing, guards_data
+from bot.conversations.tahap import evaluasi, lanjutan, laporan, pelaksanaan
 from bot.conversations.tindak_lanjut import tindak_lanjut
 from bot.engine.around import Around
 from bot.engine.choices import MultiChoice, Number
 from bot.engine.condition import Values, answered, due
 from bot.engine.each import Each
-from bot.engine.form import Guard, Phase
+from bot.engine.form import Guard
 from bot.engine.people import People
 from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, TERBUKA, Jump
 from bot.engine.tables import Table
@@ -35,11 +36,8 @@ def absent(values: Values, around: Around) -> object:  # noqa: ARG001
     return max(len(asked) - came, 0) if isinstance(asked, list) and isinstance(came, int) else None
 
 
-PELAKSANAAN = Phase(
-    key="pelaksanaan",
-    title=N_("Pelaksanaan"),
-    opens_after="perencanaan",
-    when=TERLAKSANA,
+PELAKSANAAN = pelaksanaan(
+    TERLAKSANA,
     guards=(G9,),
     parts=(
         MultiChoice(
@@ -152,11 +150,9 @@ PELAKSANAAN = Phase(
     ),
 )
 
-EVALUASI = Phase(
-    key="evaluasi",
+EVALUASI = evaluasi(
+    TERLAKSANA,
     title=N_("Evaluasi dan analisis"),
-    opens_after="pelaksanaan",
-    when=TERLAKSANA,
     parts=(
         Text(
             key="AI-E1",
@@ -197,12 +193,10 @@ EVALUASI = Phase(
     ),
 )
 
-TINDAK_LANJUT = Phase(
-    key="tindak_lanjut",
-    title=N_("Tindak lanjut"),
-    opens_after="evaluasi",
-    when=TERLAKSANA,
+TINDAK_LANJUT = lanjutan(
+    TERLAKSANA,
     guards=(G10,),
+    after="evaluasi",
     parts=(
         tindak_lanjut("AI-T1"),
         People(
@@ -222,18 +216,7 @@ TINDAK_LANJUT = Phase(
             of="AI-P2",
             instead={"belum_ada": N_("Belum ada")},
         ),
-        MultiChoice(
-            key="AI-T4",
-            ask=N_("Sampai mana laporannya?"),
-            short=N_("Laporan"),
-            level=TERBUKA,
-            need=MENYUSUL,
-            of={
-                "disusun": N_("Disusun"),
-                "disampaikan": N_("Disampaikan"),
-                "didokumentasikan": N_("Didokumentasikan"),
-            },
-        ),
+        laporan("AI-T4", N_("Sampai mana laporannya?")),
         Text(
             key="AI-T4a",
             ask=N_("Disampaikan kepada siapa?"),

@@ -6,10 +6,11 @@ from bot.casework import guards, guards_conference
 from bot.conversations.diperiksa import diperiksa
 from bot.conversations.konferensi_pelaksanaan import BERJANJI, ISI, TIBA_WAKTUNYA
 from bot.conversations.persetujuan_data import G13
+from bot.conversations.tahap import evaluasi, lanjutan
 from bot.engine.around import Around
 from bot.engine.choices import Choice, MultiChoice
 from bot.engine.condition import Values, answered
-from bot.engine.form import Guard, Phase
+from bot.engine.form import Guard
 from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS
 from bot.engine.texts import LongText, Text
 from bot.engine.times import Day
@@ -33,11 +34,8 @@ def first_commitment(values: Values, around: Around) -> object:  # noqa: ARG001
     return min((day for day in days if day and date.fromisoformat(day)), default=None)
 
 
-EVALUASI = Phase(
-    key="evaluasi",
-    title=N_("Evaluasi"),
-    opens_after="pelaksanaan",
-    when=TIBA_WAKTUNYA,
+EVALUASI = evaluasi(
+    TIBA_WAKTUNYA,
     guards=(G13,),
     parts=(
         Choice(
@@ -78,11 +76,8 @@ EVALUASI = Phase(
     ),
 )
 
-TINDAK_LANJUT = Phase(
-    key="tindak_lanjut",
-    title=N_("Tindak lanjut"),
-    opens_after="pelaksanaan",
-    when=TIBA_WAKTUNYA,
+TINDAK_LANJUT = lanjutan(
+    TIBA_WAKTUNYA,
     guards=(G7, G10, G15, G13),
     parts=(
         LongText(

@@ -7,6 +7,7 @@ from bot.conversations.konseling_kelompok_pelaksanaan import BERJANJI, PELAKSANA
 from bot.conversations.konseling_kelompok_rencana import RENCANA
 from bot.conversations.penilaian_kelompok import MUTU
 from bot.conversations.penilaian_segera import BELUM_DITANYAKAN, LEGA
+from bot.conversations.tahap import evaluasi, lanjutan, pelaksanaan
 from bot.conversations.tindak_lanjut import tindak_lanjut
 from bot.engine.around import Around
 from bot.engine.choices import Scale
@@ -129,26 +130,17 @@ FORM = Form(
     review_first=False,
     phases=(
         Phase(key="perencanaan", title=N_("Rencana"), guards=(G6,), parts=RENCANA),
-        Phase(
-            key="pelaksanaan",
-            title=N_("Pelaksanaan"),
-            opens_after="perencanaan",
-            when=WAKTUNYA,
+        pelaksanaan(
+            WAKTUNYA,
             guards=(G16,),
             parts=PELAKSANAAN,
         ),
-        Phase(
-            key="evaluasi",
-            title=N_("Evaluasi"),
-            opens_after="pelaksanaan",
-            when=TERLAKSANA,
+        evaluasi(
+            TERLAKSANA,
             parts=EVALUASI,
         ),
-        Phase(
-            key="tindak_lanjut",
-            title=N_("Tindak lanjut"),
-            opens_after="pelaksanaan",
-            when=TERLAKSANA,
+        lanjutan(
+            TERLAKSANA,
             guards=(G10,),
             parts=LANJUTAN,
         ),

@@ -3,11 +3,12 @@
 from bot.casework import guards_visits
 from bot.conversations.kunjungan_pelaksanaan import BERTEMU, ISI, TIBA_WAKTUNYA, TIDAK_BERTEMU
 from bot.conversations.persetujuan_data import DIIZINKAN, G13
+from bot.conversations.tahap import evaluasi, lanjutan, laporan
 from bot.conversations.tindak_lanjut import tindak_lanjut
-from bot.engine.choices import Choice, MultiChoice, Scale
+from bot.engine.choices import Choice, Scale
 from bot.engine.condition import answered
-from bot.engine.form import Guard, Phase
-from bot.engine.question import BOLEH, MENYUSUL, RAHASIA, TERBATAS, TERBUKA
+from bot.engine.form import Guard
+from bot.engine.question import BOLEH, MENYUSUL, RAHASIA, TERBATAS
 from bot.engine.texts import Text
 from bot.engine.times import Day
 from bot.i18n import N_
@@ -16,11 +17,8 @@ G10 = Guard("G10", reads=("KR-L2", "TL1"), check=guards_visits.G10)
 
 PROSES = (N_("1 belum sama sekali"), N_("5 sangat baik"))
 
-EVALUASI = Phase(
-    key="evaluasi",
-    title=N_("Evaluasi"),
-    opens_after="pelaksanaan",
-    when=TIBA_WAKTUNYA,
+EVALUASI = evaluasi(
+    TIBA_WAKTUNYA,
     guards=(G13,),
     parts=(
         Scale(
@@ -79,11 +77,8 @@ EVALUASI = Phase(
     ),
 )
 
-TINDAK_LANJUT = Phase(
-    key="tindak_lanjut",
-    title=N_("Tindak lanjut"),
-    opens_after="pelaksanaan",
-    when=TIBA_WAKTUNYA,
+TINDAK_LANJUT = lanjutan(
+    TIBA_WAKTUNYA,
     guards=(G10, G13),
     parts=(
         Choice(
@@ -109,19 +104,7 @@ TINDAK_LANJUT = Phase(
             hour="boleh",
         ),
         tindak_lanjut("KR-T2", when=answered("KR-L2")),
-        MultiChoice(
-            key="KR-T3",
-            ask=N_("Bagaimana laporan kunjungannya?"),
-            short=N_("Laporan"),
-            level=TERBUKA,
-            need=MENYUSUL,
-            of={
-                "disusun": N_("Disusun"),
-                "disampaikan": N_("Disampaikan"),
-                "didokumentasikan": N_("Didokumentasikan"),
-            },
-            instead={"belum_ada": N_("Belum ada")},
-        ),
+        laporan("KR-T3", N_("Bagaimana laporan kunjungannya?"), {"belum_ada": N_("Belum ada")}),
         Text(
             key="KR-T3a",
             ask=N_("Kepada siapa laporannya disampaikan?"),
