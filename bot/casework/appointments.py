@@ -8,6 +8,7 @@ from bot.casework import answers, history, services, terms
 from bot.casework.events import Event, event
 from bot.casework.history import Activity
 from bot.casework.lines import Line
+from bot.casework.reasons import reason_for
 from bot.i18n import N_
 
 MEETING = N_("pertemuan ke-{n}")
@@ -123,7 +124,8 @@ def _day_of(one: Activity, zone: tzinfo) -> Event | None:
     if one.form not in PLANNED or "pelaksanaan" in one.phases or services.is_given_up(one):
         return None
     day, consent, given = PLANNED[one.form]
-    stands = answers.choice(one.values, consent) in given
+    urgent = one.form == terms.VISIT and bool(reason_for("G3", one.values))
+    stands = answers.choice(one.values, consent) in given or urgent
     return event(one, day, Line(ACTIVITY[one.form]), zone) if stands else None
 
 

@@ -25,6 +25,7 @@ class CaseFacts:
     phases are those filed of the newest activity of each form; safety paths are left out.
     unsafe is DR11 of every safety path, open_signs are the signs for which the flag is up; violence_since is when the
     newest sign of violence was recorded.
+    bypassed are the guards that danger let pass, by activity; what was filed so stays when the danger is over.
     confidential is what other activities of the case hold at level R; it is looked up only for texts that others read.
     """
 
@@ -43,6 +44,7 @@ class CaseFacts:
     violence_since: datetime | None = None
     unsafe: frozenset[str] = frozenset()
     urgent_referrals: frozenset[int] = frozenset()
+    bypassed: frozenset[tuple[int, str]] = frozenset()
     confidential: tuple[object, ...] = field(default=(), repr=False)
     remind_coordinator: bool = False
     willing: str = ""
@@ -118,6 +120,7 @@ def facts_of(
         violence_since=_violence_since(of_case, zone),
         unsafe=_unsafe(paths),
         urgent_referrals=_urgent_referrals(of_case),
+        bypassed=_bypassed(of_case),
         remind_coordinator=any(answers.choice(one.values, "DR12") == "ya" for one in up),
         willing=_willing(of_case, recorded),
         explained=any(map(_explained, recorded)),
@@ -157,6 +160,11 @@ def _urgent_referrals(of_case: Sequence[Activity]) -> frozenset[int]:
     return frozenset(one.id for one in told)
 
 
+def _bypassed(of_case: Sequence[Activity]) -> frozenset[tuple[int, str]]:
+    reasons = terms.SAFETY_REASONS.items()
+    return frozenset((one.id, guard) for one in of_case for guard, key in reasons if answers.is_told(one.values, key))
+
+
 def _newest(of_case: Sequence[Activity], key: str) -> str:
     given = (answers.choice(one.values, key) for one in reversed(of_case))
     return next((value for value in given if value), "")
@@ -172,14 +180,18 @@ def _explained(meeting: Activity) -> bool:
     return answers.many(meeting.values, "KP-L2") >= terms.EXPLAINED
 
 
-def for_forms(facts: CaseFacts, now: datetime) -> dict[str, object]:
-    """Return the facts that questions ask by name; what is not known is left out. now is in the school's zone."""
+def for_forms(facts: CaseFacts, now: datetime, activity: int | None = None) -> dict[str, object]:
+    """Return the facts that questions ask by name; what is not known is left out. now is in the school's zone.
+
+    With an activity: also which guards it has passed for safety.
+    """
     found: dict[str, object] = {
         "kekerasan": facts.violence,
         "kekerasan_sejak": f"{facts.violence_since:%Y-%m-%dT%H:%M:%S}" if facts.violence_since else None,
         "belum_aman": sorted(facts.unsafe),
         "darurat": facts.danger_open,
         "alih_tangan_mendesak": False,
+        "dilewati": sorted(guard for passing, guard in facts.bypassed if passing == activity),
         "kode": facts.code,
         "menolak": facts.refused,
         "tanya_dulu": danger.asks_first(facts.open_signs),

@@ -9,7 +9,7 @@ from bot.casework import access, answers, danger, terms
 from bot.casework.answers import Values
 from bot.casework.facts import CaseFacts
 from bot.casework.lines import Line
-from bot.casework.refusal import Button, Refusal
+from bot.casework.refusal import Button, Refusal, unless_passed
 from bot.i18n import N_
 
 EXPLAIN_FIRST = N_(
@@ -63,7 +63,7 @@ def G1(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
         return None
     willing = answers.choice(values, "KP-L3") in terms.WILLING
     way = (*(() if _explained(values, facts) else ("KP-L2",)), *(() if willing else ("KP-L3",)))
-    return Refusal("G1", EXPLAIN_FIRST, way, (WRITE_NOW,)) if way else None
+    return unless_passed(Refusal("G1", EXPLAIN_FIRST, way, (WRITE_NOW,)), values, facts) if way else None
 
 
 def _absent(values: Values) -> bool:

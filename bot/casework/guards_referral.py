@@ -9,7 +9,7 @@ from bot.casework.answers import Values
 from bot.casework.facts import CaseFacts
 from bot.casework.guards_visits import shareable
 from bot.casework.lines import Line
-from bot.casework.refusal import Button, Bypass, Refusal, bypass
+from bot.casework.refusal import Button, Bypass, Refusal, bypass, unless_passed
 from bot.i18n import N_
 
 FORM = "alih_tangan_kasus"
@@ -48,11 +48,12 @@ CLOSED_BY: Mapping[str, Mapping[str, tuple[frozenset[str], str]]] = MappingProxy
 )
 
 
-def G4a(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
+def G4a(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
     """Block a plan before normality and substance were considered and the reason is written in words."""
     missing = tuple(key for key in ("AT-P2", "AT-P3") if not answers.is_answered(values, key))
     missing += () if _WORD.search(str(values.get("AT-P4") or "")) else ("AT-P4",)
-    return Refusal("G4a", COMPLETE_FIRST, missing, (guards.FILL_IN_NOW,)) if missing else None
+    refusal = Refusal("G4a", COMPLETE_FIRST, missing, (guards.FILL_IN_NOW,))
+    return unless_passed(refusal, values, facts) if missing else None
 
 
 def G4b(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802

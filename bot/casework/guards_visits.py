@@ -7,7 +7,7 @@ from bot.casework import answers, guards, terms
 from bot.casework.answers import Values
 from bot.casework.facts import CaseFacts
 from bot.casework.lines import Line
-from bot.casework.refusal import Button, Refusal
+from bot.casework.refusal import Button, Refusal, unless_passed
 from bot.casework.repeated import repeated
 from bot.i18n import N_
 
@@ -58,15 +58,18 @@ _FAMILY = {
 }
 
 
-def G3(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802, ARG001
-    """Block a visit that the konseli has not agreed to; a plan that was declined has ended and is no visit."""
+def G3(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
+    """Block a visit that the konseli has not agreed to; a plan that was declined has ended and is no visit.
+
+    Open danger may pass it with a reason (G12) while the konseli was not asked or is in doubt; never against a no.
+    """
     answer = answers.choice(values, "KR-P3")
     if answer == "ya":
         return None
     if answer == "menolak":
         ended = answers.is_answered(values, "KR-P3a") and not goes_beyond(values, "KR-P12", "KR-L")
         return None if ended else Refusal("G3", DECLINED, ("KR-P3a", "KR-P3a"), (INVITE, NOT_AT_ALL))
-    return Refusal("G3", NOT_AGREED, ("KR-P3",), (FILL_IN_ANSWER, LATER))
+    return unless_passed(Refusal("G3", NOT_AGREED, ("KR-P3",), (FILL_IN_ANSWER, LATER)), values, facts)
 
 
 def G3_planned(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from bot.casework import terms
+from bot.casework.answers import Values
 from bot.casework.facts import CaseFacts
 from bot.casework.lines import Line
+from bot.casework.reasons import reason_for
 
 
 class Button(NamedTuple):
@@ -47,3 +50,18 @@ def bypass(refusal: Refusal, facts: CaseFacts, reason: str) -> Bypass | Refusal:
     """Pass a guard while the flag darurat is up, for a reason given in words; otherwise the refusal stands."""
     allowed = facts.danger_open and refusal.guard in BYPASSED_BY_DANGER
     return Bypass(refusal.guard, reason.strip()) if allowed and reason.strip() else refusal
+
+
+def unless_passed(refusal: Refusal, values: Values, facts: object) -> Refusal | None:
+    """Return the refusal, None when it is passed: with a reason while danger is open, or as it was filed then."""
+    reason = reason_for(refusal.guard, values)
+    if not reason or not isinstance(facts, CaseFacts):
+        return refusal
+    before = any(guard == refusal.guard for _, guard in facts.bypassed)
+    return None if before or isinstance(bypass(refusal, facts, reason), Bypass) else refusal
+
+
+def bypasses(values: Values) -> tuple[Bypass, ...]:
+    """Return the guards that these answers pass, each with its reason; they are logged."""
+    reasons = {guard: reason_for(guard, values) for guard in terms.SAFETY_REASONS}
+    return tuple(Bypass(guard, reason) for guard, reason in reasons.items() if reason)

@@ -8,6 +8,7 @@ from bot.casework import answers, history, services, terms
 from bot.casework.answers import Values
 from bot.casework.history import Activity
 from bot.casework.lines import Line
+from bot.casework.reasons import reason_for
 from bot.i18n import N_
 
 DONE, NOT_YET = Line("✓"), Line(N_("belum"))
@@ -80,7 +81,7 @@ def held_by(form: str, values: Values) -> str:
 
 def _visit(values: Values) -> str:
     answer = answers.choice(values, "KR-P3")
-    if answer != "ya":
+    if answer != "ya" and not reason_for("G3", values):
         return DECLINED if answer == "menolak" else NOT_AGREED
     return "" if answers.is_answered(values, "KR-P12") else NOT_SCHEDULED
 

@@ -16,6 +16,7 @@ from bot.conversations.alih_tangan_syarat import (
     G4c,
     aman,
 )
+from bot.conversations.demi_keselamatan import demi_keselamatan
 from bot.conversations.diperiksa import diperiksa
 from bot.conversations.persetujuan_data import DIIZINKAN, G13
 from bot.engine.around import Around
@@ -88,6 +89,7 @@ PERENCANAAN = Phase(
             level=RAHASIA,
             when=DIIZINKAN,
         ),
+        demi_keselamatan("G4a", when=DIIZINKAN),
         Choice(
             key="AT-P5",
             ask=N_("Apakah konseli memahami dan bersedia?"),

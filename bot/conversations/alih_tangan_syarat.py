@@ -17,7 +17,7 @@ AHLI_BERSEDIA = answered("AT-P10", among=(guards.WILLING,)) | TIDAK_MENUNGGU_AHL
 SIAP = TIDAK_MENUNGGU_KONSELI | (BERSEDIA & AHLI_BERSEDIA)
 LUAR_SEKOLAH = answered("AT-P7", not_in=tuple(guards.INSIDE))
 
-G4a = Guard("G4a", reads=("AT-P2", "AT-P3", "AT-P4"), check=guards.G4a, when=DIIZINKAN)
+G4a = Guard("G4a", reads=("AT-P2", "AT-P3", "AT-P4", "AT-P4a"), check=guards.G4a, when=DIIZINKAN)
 G4b = Guard("G4b", reads=("AT-P5", "AT-P9", "AT-P10", "AT-L2"), check=guards.G4b, when=answered("AT-L2"))
 G4c = Guard("G4c", reads=("AT-P12",), check=guards.G4c)
 G7 = Guard("G7", reads=("AT-P11", "AT-P11a"), check=guards.G7, when=answered("AT-L2") & DIIZINKAN)

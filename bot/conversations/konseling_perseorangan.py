@@ -1,6 +1,7 @@
 """Konseling perseorangan: one meeting, in its four phases (DOMAIN 4.2)."""
 
 from bot.casework import guards, summary
+from bot.conversations.demi_keselamatan import demi_keselamatan
 from bot.conversations.penilaian_segera import penilaian_segera
 from bot.conversations.perseorangan_lanjutan import direktif, nondirektif, pembinaan, penafsiran
 from bot.conversations.perseorangan_rencana import (
@@ -25,7 +26,7 @@ from bot.engine.question import BOLEH, MENYUSUL, OTOMATIS, RAHASIA, TERBATAS, TE
 from bot.engine.texts import LongText, Text
 from bot.i18n import N_
 
-G1 = Guard("G1", reads=("KP-L1", "KP-L2", "KP-L3"), check=guards.G1)
+G1 = Guard("G1", reads=("KP-L1", "KP-L2", "KP-L3", "KP-L3b"), check=guards.G1)
 # While the parents refuse there is nothing to assess; the decision is asked all the same, being of the core.
 G10 = Guard("G10", reads=("KP-L1", "KP-L3", "EV-S1", "EV-S2", "EV-S3", "TL1"), check=guards.G10, when=DIIZINKAN)
 
@@ -123,6 +124,7 @@ PELAKSANAAN = Phase(
             of={"jadwalkan": N_("Jadwalkan lagi"), "selesai": N_("Selesai")},
             finishes=("selesai",),
         ),
+        demi_keselamatan("G1", when=BERSEDIA),
         LongText(
             key="KP-L4",
             ask=N_("Apa yang disampaikan konseli?"),

@@ -21,7 +21,7 @@ BERTEMU = answered("KR-L2", not_in=("tidak_ada", "belum_berkenan"))
 ISI = BERTEMU & DIIZINKAN
 DIIZINKAN_KELUARGA = answered("KR-L9a", among=("ya",))  # G17: off until somebody says so
 
-G3 = Guard("G3", reads=("KR-P3", "KR-P3a", "KR-P12"), check=guards_visits.G3)
+G3 = Guard("G3", reads=("KR-P3", "KR-P3a", "KR-P3c", "KR-P12"), check=guards_visits.G3)
 G12 = Guard("G12", reads=("KR-P3", "KR-P5", "KR-P5a", "KR-P12"), check=guards_visits.G12_visit)
 G17 = Guard("G17", reads=("KR-L9", "KR-L9a", "KR-L9b"), check=guards_visits.G17)
 

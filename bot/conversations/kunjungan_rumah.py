@@ -1,6 +1,7 @@
 """Kunjungan rumah: the plan that the konseli agrees to, the visit, what came of it (DOMAIN 4.8a)."""
 
 from bot.casework import guards_visits
+from bot.conversations.demi_keselamatan import demi_keselamatan
 from bot.conversations.diperiksa import diperiksa
 from bot.conversations.kunjungan_evaluasi import EVALUASI, TINDAK_LANJUT
 from bot.conversations.kunjungan_pelaksanaan import PELAKSANAAN
@@ -16,9 +17,10 @@ from bot.i18n import N_
 
 MENOLAK = answered("KR-P3", among=("menolak",))
 DIRENCANAKAN = ~MENOLAK  # declined, nothing more is planned
-DISETUJUI = answered("KR-P3", among=("ya",)) & answered("KR-P5", among=("aman",))
+BELUM_SETUJU = answered("KR-P3", among=("ragu", "belum_ditanyakan"))
+DISETUJUI = (answered("KR-P3", among=("ya",)) | answered("KR-P3c")) & answered("KR-P5", among=("aman",))
 
-G3 = Guard("G3", reads=("KR-P3", "KR-P12"), check=guards_visits.G3_planned)
+G3 = Guard("G3", reads=("KR-P3", "KR-P3c", "KR-P12"), check=guards_visits.G3_planned)
 G7 = Guard("G7", reads=("KR-P2", "KR-P4", "KR-P6", "KR-P6a", "KR-P7"), check=guards_visits.G7)
 G12_ORANG = Guard("G12", reads=("KR-P9",), check=guards_visits.G12_people)
 G12_WAKTU = Guard("G12", reads=("KR-P3", "KR-P5", "KR-P5a", "KR-P12"), check=guards_visits.G12_planned)
@@ -84,6 +86,7 @@ PERENCANAAN = Phase(
             when=DIIZINKAN & answered("KR-P3", among=("ragu", "belum_ditanyakan", "menolak")),
             instead={"belum_ditanyakan": N_("Belum ditanyakan")},
         ),
+        demi_keselamatan("G3", when=BELUM_SETUJU),
         Choice(
             key="KR-P5",
             ask=N_("Menurut {sapaan}, amankah bagi konseli bila rumahnya dikunjungi?"),

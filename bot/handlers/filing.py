@@ -17,7 +17,7 @@ from bot.engine.people import Person
 from bot.engine.question import TERBUKA
 from bot.engine.texts import LongText, Text
 from bot.handlers import desk as desks
-from bot.handlers import folder, group_folder, ledger, own_parts, referrals, showing, speech
+from bot.handlers import folder, group_folder, ledger, own_parts, passing, referrals, showing, speech
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -99,7 +99,7 @@ async def untouched(context: Context, desk: Desk) -> None:
 async def _refused(context: Context, desk: Desk, found: filing.Filing) -> None:
     """Name what is missing and offer the way there."""
     for one in found.refused:
-        way = ways_on(desk, one)
+        way = [*ways_on(desk, one), *passing.offer(desk, one, found)]
         line = say(Line(one.sentence, getattr(one, "params", {})), context.say, sapaan=context.sapaan)
         await context.tell(context.html("{line}", line=line), keyboard(*way) if way else None)
     if found.missing and not found.refused:

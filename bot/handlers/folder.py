@@ -75,7 +75,8 @@ def for_questions(context: Context, facts: CaseFacts, draft: StoredDraft, begun:
     first_time = draft.about.activity_id is None  # a correction opened later says nothing about the meeting
     lasting = {"menit": minutes} if first_time and SHORTEST <= minutes <= LONGEST else {}
     name = context.sapaan + " " + context.person.name
-    known = for_forms(facts, begun)  # a note that is taken up again days later tells of the day when it was begun
+    # a note that is taken up again days later tells of the day when it was begun
+    known = for_forms(facts, begun, draft.about.activity_id)
     if draft.form == MEETING and first_time:
         known["pukul_pertemuan"] = _usual_hour(str(known["waktu_pertemuan"]))
     known["alih_tangan_mendesak"] = draft.about.activity_id in facts.urgent_referrals

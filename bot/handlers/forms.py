@@ -14,8 +14,10 @@ from bot.engine.texts import LongText, parts_of
 from bot.handlers import (
     afterwards,
     answering,
+    asking_why,
     calm,
     filing,
+    passing,
     picking,
     searching,
     showing,
@@ -250,6 +252,7 @@ ACTIONS: dict[str, Callable[[Context, Desk, list[str]], Awaitable[None]]] = {
     "nanti": _later,
     "tunda": _not_now,
     "ke": _go_to,
+    passing.ACTION: asking_why.ask,
     "dahulu": _first,
     "urung": _leave_as_it_is,
     "lanjut": _go_on,

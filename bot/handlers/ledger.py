@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from bot.casework import commitments as rules
-from bot.casework import guards_referral
+from bot.casework import guards_referral, refusal
 from bot.engine.filing import Filed
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
@@ -20,7 +20,7 @@ async def follow(
     if read:
         activity = await activities.own(context.work, context.person, activity_id)
         await commitments.reconcile(context.work, context.person, activity, read, rules.promises(values))
-    before = guards_referral.bypasses(desk.draft.before)
-    for one in guards_referral.bypasses(values):
+    before = (*guards_referral.bypasses(desk.draft.before), *refusal.bypasses(desk.draft.before))
+    for one in (*guards_referral.bypasses(values), *refusal.bypasses(values)):
         if one not in before:
             await audit.append(context.work, context.person.id, "lewati", "activity", activity_id)

@@ -81,7 +81,7 @@ async def _around(context: Context, activity: Activity) -> Around:
         return desks.around(context, {})
     case = await cases.own(context.work, context.person, activity.case_id)
     known = await folder.facts_of_case(context, case)
-    return desks.around(context, for_forms(known, context.now), known)
+    return desks.around(context, for_forms(known, context.now, activity.id), known)
 
 
 def _offer(context: Context, form: Form, lying: Ahead) -> str:

@@ -58,7 +58,7 @@ async def look(context: Context, activity: Activity) -> Looked | None:
     known = await folder.facts_of_case(context, case)
     desk = await _open_draft(context, activity)
     draft = desk.draft if desk else await starting.revision(context, form, activity.id)
-    facts = {**(desk.facts if desk else {}), **for_forms(known, context.now)}
+    facts = {**(desk.facts if desk else {}), **for_forms(known, context.now, activity.id)}
     return Looked(activity, case, form, draft, desks.around(context, facts, known), dict(desk.facts) if desk else {})
 
 

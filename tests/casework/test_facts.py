@@ -271,6 +271,7 @@ def test_facts_for_forms():
         "bidang": "belajar",
         "kode": "2627-014",
         "alih_tangan_mendesak": False,
+        "dilewati": [],
         "penilaian_akhir": "belum_ada",
     }
     after = for_forms(facts(intake() + meeting(1) + path(["melukai_diri", "kekerasan"]), consent="menolak"), now)
