@@ -44,6 +44,15 @@ CARRIED_OUT_BY: Mapping[str, str] = {
     "konferensi_kasus": terms.CONFERENCE,
     "alih_tangan": terms.REFERRAL,
 }
+# What says that a day which was agreed on does not take place; TL7 says it of TL4.
+CALLED_OFF: Mapping[str, str] = {
+    "KR-P12": "KR-P12b",
+    "KK-P9": "KK-P9b",
+    "KK-T2a": "KK-T2b",
+    "AT-L2": "AT-L2b",
+    "BK-P9": "BK-P9b",
+    "KG-P11": "KG-P11b",
+}
 # The day of an activity that is planned, and the answers without which it does not stand.
 PLANNED: Mapping[str, tuple[str, str, frozenset[str]]] = {
     terms.VISIT: ("KR-P12", "KR-P3", frozenset({"ya"})),
@@ -74,11 +83,13 @@ def _newest_others(of_case: Sequence[Activity]) -> tuple[Activity, ...]:
 
 def _agreed_in(one: Activity, of_case: Sequence[Activity], zone: tzinfo) -> Event | None:
     """Return the appointment of one activity; a meeting that is put off agrees on the next without a decision."""
-    decision = services.decision(one)
+    decision, key = services.decision(one), _day_key(one)
+    if (key == "TL4" and services.is_called_off(one)) or answers.is_told(one.values, CALLED_OFF.get(key, "")):
+        return None
     if decision in DECIDED:
-        return event(one, _day_key(one), Line(DECIDED[decision]), zone)
+        return event(one, key, Line(DECIDED[decision]), zone)
     following = sum(map(history.was_held, history.meetings(of_case))) + 1
-    return event(one, _day_key(one), numbered(following), zone, meeting=True)
+    return event(one, key, numbered(following), zone, meeting=True)
 
 
 def _day_key(one: Activity) -> str:
@@ -120,7 +131,8 @@ def planned(of_case: Sequence[Activity], zone: tzinfo) -> Iterator[Event]:
 
 def _day_of(one: Activity, zone: tzinfo) -> Event | None:
     if one.form == terms.REFERRAL and "pelaksanaan" in one.phases and "evaluasi" not in one.phases:
-        return None if services.is_taken_back(one) else event(one, "AT-L2", Line(EXPERT), zone)
+        off = services.is_taken_back(one) or answers.is_told(one.values, CALLED_OFF["AT-L2"])
+        return None if off else event(one, "AT-L2", Line(EXPERT), zone)
     if one.form not in PLANNED or "pelaksanaan" in one.phases or services.is_given_up(one):
         return None
     day, consent, given = PLANNED[one.form]

@@ -75,6 +75,9 @@ def _in_service(of_case: Sequence[Activity], counting: Sequence[Activity]) -> St
 def _after(service: Activity) -> Status:
     """Another meeting planned keeps the service going; the service is finished by any other decision."""
     decision = services.decision(service)
+    waits = services.is_finished(service) and answers.choice(service.values, "TL7") == "batal"
+    if waits and decision not in terms.NOTHING_PLANNED:
+        return Status.MENUNGGU_TINDAK_LANJUT  # nothing is agreed on any more: the next step is to be decided
     if not services.is_finished(service) or decision == terms.PERTEMUAN_LAGI:
         return Status.DALAM_LAYANAN
     return Status.PEMANTAUAN if decision in terms.NOTHING_PLANNED else Status.MENUNGGU_TINDAK_LANJUT

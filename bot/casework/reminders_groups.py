@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.casework import answers, appointments, groups
+from bot.casework import answers, appointments, groups, services
 from bot.casework.due import Due, appointment
 from bot.casework.events import Event, event
 from bot.casework.history import Activity
@@ -32,12 +32,14 @@ def group_meetings(of_group: Sequence[Activity], school: SchoolTime) -> Iterator
 
 
 def _own(one: Activity, school: SchoolTime) -> Event | None:
+    if answers.is_told(one.values, appointments.CALLED_OFF[PLANNED[one.form]]):
+        return None
     return event(one, PLANNED[one.form], Line(appointments.FIRST_SERVICE[one.form]), school.zone, meeting=True)
 
 
 def _next(one: Activity, school: SchoolTime) -> Event | None:
     decision = answers.choice(one.values, "TL1")
-    if decision in ("", groups.NOTHING_NEEDED):
+    if decision in ("", groups.NOTHING_NEEDED) or services.is_called_off(one):
         return None
     named = appointments.FIRST_SERVICE[one.form]
     return event(one, "TL4", Line(appointments.DECIDED.get(decision, named)), school.zone)

@@ -15,8 +15,8 @@ AFTER_REFERRAL = {
     "selesai": "tidak_perlu",
 }
 AFTER_CONFERENCE = {"perseorangan": terms.PERTEMUAN_LAGI}
-# A plan that the konseli declined is over once it is said what is done instead.
-GIVEN_UP_BY = {terms.VISIT: "KR-P3a", terms.CONFERENCE: "KK-P4a"}
+# A plan that the konseli declined is over once it is said what is done instead; one that was called off, with why.
+GIVEN_UP_BY = {terms.VISIT: ("KR-P3a", "KR-P12b"), terms.CONFERENCE: ("KK-P4a", "KK-P9b")}
 
 
 def was_started(activity: Activity) -> bool:
@@ -46,7 +46,7 @@ def decision(activity: Activity) -> str:
 
 
 def is_given_up(activity: Activity) -> bool:
-    """Whether a plan has ended because the konseli declined it."""
+    """Whether a plan has ended: the konseli declined it, or it was called off."""
     return has_given_up(activity.form, activity.values) and "pelaksanaan" not in activity.phases
 
 
@@ -58,8 +58,12 @@ def is_taken_back(referral: Activity) -> bool:
 
 def has_given_up(form: str, values: Values) -> bool:
     """Whether these answers of a plan say what is done instead of it."""
-    key = GIVEN_UP_BY.get(form)
-    return key is not None and answers.is_answered(values, key)
+    return any(answers.is_answered(values, key) for key in GIVEN_UP_BY.get(form, ()))
+
+
+def is_called_off(activity: Activity) -> bool:
+    """Whether the follow-up that was agreed on does not take place (TL7), or needs nothing more."""
+    return answers.choice(activity.values, "TL7") in ("batal", "terlaksana")
 
 
 def happened(activity: Activity) -> datetime:

@@ -4,6 +4,7 @@ from bot.conversations.alih_tangan_hasil import EVALUASI, TINDAK_LANJUT
 from bot.conversations.alih_tangan_rencana import PERENCANAAN
 from bot.conversations.alih_tangan_syarat import G7, G12, SIAP, G4b, aman
 from bot.conversations.persetujuan_data import DIIZINKAN, G13
+from bot.conversations.tidak_jadi import tidak_jadi
 from bot.engine.choices import MultiChoice
 from bot.engine.form import CASE, Form, Phase
 from bot.engine.people import Person
@@ -46,6 +47,7 @@ PELAKSANAAN = Phase(
             also_past=True,
             hour="wajib",
         ),
+        tidak_jadi("AT-L2b", "AT-L2"),
         Text(
             key="AT-L2a",
             ask=N_("Di mana konseli bertemu ahli?"),

@@ -1,6 +1,7 @@
 """Bimbingan kelompok: topic, participants, time and place (DOMAIN 4.3, perencanaan)."""
 
 from bot.casework import groups
+from bot.conversations.tidak_jadi import tidak_jadi
 from bot.engine.choices import Choice, Number
 from bot.engine.condition import answered
 from bot.engine.defaults import always, from_fact
@@ -86,6 +87,7 @@ RENCANA = (
         also_past=True,
         hour="wajib",
     ),
+    tidak_jadi("BK-P9b", "BK-P9"),
     Number(
         key="BK-P9a",
         ask=N_("Berapa menit alokasi waktunya?"),

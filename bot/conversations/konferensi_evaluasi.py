@@ -7,6 +7,7 @@ from bot.conversations.diperiksa import diperiksa
 from bot.conversations.konferensi_pelaksanaan import BERJANJI, ISI, TIBA_WAKTUNYA
 from bot.conversations.persetujuan_data import G13
 from bot.conversations.tahap import evaluasi, lanjutan
+from bot.conversations.tidak_jadi import tidak_jadi
 from bot.engine.around import Around
 from bot.engine.choices import Choice, MultiChoice
 from bot.engine.condition import Values, answered
@@ -131,6 +132,7 @@ TINDAK_LANJUT = lanjutan(
             ahead=True,
             hour="boleh",
         ),
+        tidak_jadi("KK-T2b", "KK-T2a", BERJANJI),
         Text(
             key="KK-T3",
             ask=N_("Apa yang disampaikan kembali kepada konseli?"),

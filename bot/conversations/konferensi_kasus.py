@@ -8,6 +8,7 @@ from bot.conversations.konferensi_evaluasi import EVALUASI, TINDAK_LANJUT
 from bot.conversations.konferensi_pelaksanaan import PELAKSANAAN
 from bot.conversations.konferensi_peran import PERAN
 from bot.conversations.persetujuan_data import DIIZINKAN, G13
+from bot.conversations.tidak_jadi import tidak_jadi
 from bot.engine.around import Around
 from bot.engine.choices import Choice
 from bot.engine.condition import Values, answered
@@ -193,6 +194,7 @@ PERENCANAAN = Phase(
             also_past=True,
             hour="wajib",
         ),
+        tidak_jadi("KK-P9b", "KK-P9"),
         Text(
             key="KK-P9a",
             ask=N_("Di tempat tertutup mana?"),

@@ -1,6 +1,7 @@
 """Konseling kelompok: what makes it a group, who belongs to it and is willing, when it meets (DOMAIN 4.4)."""
 
 from bot.conversations.bimbingan_rencana import BIDANG
+from bot.conversations.tidak_jadi import tidak_jadi
 from bot.engine.choices import Choice, Number
 from bot.engine.defaults import from_fact
 from bot.engine.members import Each, Students
@@ -110,6 +111,7 @@ RENCANA = (
         also_past=True,
         hour="wajib",
     ),
+    tidak_jadi("KG-P11b", "KG-P11"),
     Number(
         key="KG-P11a",
         ask=N_("Berapa menit lamanya?"),

@@ -6,6 +6,7 @@ from bot.conversations.diperiksa import diperiksa
 from bot.conversations.kunjungan_evaluasi import EVALUASI, TINDAK_LANJUT
 from bot.conversations.kunjungan_pelaksanaan import PELAKSANAAN
 from bot.conversations.persetujuan_data import DIIZINKAN, G13
+from bot.conversations.tidak_jadi import tidak_jadi
 from bot.engine.choices import Choice, MultiChoice
 from bot.engine.condition import Condition, Facts, Values, answered
 from bot.engine.form import CASE, Form, Guard, Phase
@@ -187,6 +188,7 @@ PERENCANAAN = Phase(
             also_past=True,
             hour="wajib",
         ),
+        tidak_jadi("KR-P12b", "KR-P12"),
         Choice(
             key="KR-P12a",
             ask=N_("Di luar pukul 07.00 s.d. 18.00. Tetap dijadwalkan?"),

@@ -25,6 +25,7 @@ BERTANGGAL = (
 def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | None = None) -> Block:
     """Return the block; `also_dated` asks for a day when no decision was asked (a meeting that is put off)."""
     dated = when & answered("TL1", among=BERTANGGAL)
+    agreed = dated | also_dated if also_dated else dated
     return Block(
         key=key,
         title=N_("Tindak lanjut"),
@@ -71,7 +72,7 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 ask=N_("Kapan?"),
                 short=N_("Kapan"),
                 level=TERBATAS,
-                when=dated | also_dated if also_dated else dated,
+                when=agreed,
                 ahead=True,
                 hour="boleh",
                 usual_hour="waktu_pertemuan",
@@ -92,6 +93,25 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 level=TERBATAS,
                 need=BOLEH,
                 when=dated & DIIZINKAN,
+            ),
+            Choice(  # answered on its reminder: nobody knows the result while the day still lies ahead
+                key="TL7",
+                ask=N_("Bagaimana hasil tindak lanjutnya?"),
+                short=N_("Hasil tindak lanjut"),
+                level=TERBATAS,
+                need=OTOMATIS,
+                when=agreed,
+                lapses_with=("TL4",),
+                of={"terlaksana": N_("Terlaksana"), "ditunda": N_("Ditunda"), "batal": N_("Batal")},
+            ),
+            Text(
+                key="TL7a",
+                ask=N_("Apa keterangannya?"),
+                short=N_("Keterangan hasil"),
+                level=TERBATAS,
+                need=OTOMATIS,
+                when=agreed & answered("TL7"),
+                lapses_with=("TL4",),
             ),
         ),
     )

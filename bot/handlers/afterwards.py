@@ -26,6 +26,7 @@ from bot.handlers import (
     speech,
     starting,
     telling,
+    undoing,
     visits,
 )
 from bot.handlers import desk as desks
@@ -61,7 +62,7 @@ async def filed(context: Context, desk: Desk) -> None:
     if waiting is not None:
         lines += ["", context.html("{line}", line=starting.unfinished_line(context, waiting))]
         below = [starting.ways_back(waiting)[:1]]
-    await context.tell("\n".join(lines), keyboard(*ways, rows=below))
+    await context.tell("\n".join(lines), keyboard(*ways, rows=below), undoing.slot_under(ways))
 
 
 async def _after_appointment(context: Context, desk: Desk) -> Said:
@@ -70,7 +71,10 @@ async def _after_appointment(context: Context, desk: Desk) -> Said:
     question, when = desk.form[key], str(place.known(desk.form, desk.draft, desk.around)[key])
     await context.change(desk.shown, context.html("{line}", line=filing.filed_line(context, desk)))
     line = context.html(MOVED if desk.draft.before.get(key) else SCHEDULED, when=speech.value(context, question, when))
-    return [line], [_record(N_("Ubah tanggal"), desk.about.activity_id, "tanggal")]
+    change = _record(N_("Ubah tanggal"), desk.about.activity_id, "tanggal")
+    if not desk.draft.before.get(key):
+        return [line], [change]
+    return [line], [undoing.way(await undoing.of_filing(context, desk)), change]
 
 
 async def _after_intake(context: Context, desk: Desk) -> Said:

@@ -27,6 +27,7 @@ from bot.handlers import (
     leave,
     lists,
     moving,
+    reminder_off,
     searching,
     showing,
     starting,
@@ -59,6 +60,7 @@ ASIDE = {
     "data": datasets.typed,
     "kalender": calendar_command.typed,
     "cuti": leave.typed,
+    reminder_off.KIND: reminder_off.typed,
 }
 
 

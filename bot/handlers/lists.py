@@ -9,7 +9,7 @@ from bot.store import outbox
 PREFIX = "hasil"
 NEVER_MIND = N_("Baik, tidak jadi.")
 # Questions outside a form: the next text answers them, until they are closed.
-ASIDE = ("pindah", "untuk", "kegiatan", "data", "kalender", "cuti")
+ASIDE = ("pindah", "untuk", "kegiatan", "data", "kalender", "cuti", "takjadi")
 ANSWERED_WITHIN = 30 * 60  # seconds; later a text is a search
 
 

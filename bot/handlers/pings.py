@@ -14,7 +14,7 @@ from bot.handlers.context import Context, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, keyboard
 from bot.handlers.today import Told
 from bot.handlers.words import STALE_BUTTON
-from bot.store import leaves, reminders, unasked
+from bot.store import leaves, reminder_acts, reminders, unasked
 from bot.store.outbox import Kind
 from bot.store.reminders import Reminder
 
@@ -93,7 +93,8 @@ async def _ping(context: Context, one: Told, standing: Sequence[Told], plan: Seq
 
 async def announce(context: Context, message: Message, standing: Sequence[Told]) -> None:
     """Say a ping of the plan: what of it was not said yet, and the line of 15.00 where it joined."""
-    ids = {item.about for item in message.items}
+    led = await reminder_acts.leaders(context.work, [item.about for item in message.items])
+    ids = {item.about for item in message.items} - set(led)  # a colleague who leads one is told apart
     waits = await unasked.waiting(context.work, ids)
     fresh = [one for one in standing if one.reminder.id in waits and not words.is_over(one.item, context.now)]
     if waits != ids:  # the others were said: what was agreed on since then speaks at its own hour

@@ -7,7 +7,7 @@ from bot.casework import reminders as rules
 from bot.casework.due import Due
 from bot.casework.facts import facts_of
 from bot.casework.history import CaseHead, StudentFacts
-from bot.handlers import folder
+from bot.handlers import folder, reminder_lead
 from bot.handlers.context import Context, House
 from bot.store import cases, commitments, deriving, groups, people, reconciling, records, schools, students
 from bot.store.cases import Case
@@ -32,6 +32,8 @@ async def follow_work(work: Work, house: House) -> None:
             await deriving.start_over(work)
         else:
             await _derive(work, house, kind, about)
+    if work.touched:
+        await reminder_lead.let_go(work)
     work.touched.clear()
 
 

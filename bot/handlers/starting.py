@@ -60,8 +60,10 @@ async def _with_group(context: Context, form: Form, about: About) -> About:
     return replace(about, group_id=(await groups.create(context.work, context.person, form.name)).id)
 
 
-async def begin_for_case(context: Context, form: Form, case: Case, note: str = "") -> None:
-    """Begin a form about a case, or take up the one that is already open for it."""
+async def begin_for_case(
+    context: Context, form: Form, case: Case, note: str = "", known: Mapping[str, Answer] | None = None
+) -> None:
+    """Begin a form about a case with what is `known` of it, or take up the one that is already open for it."""
     unfinished = await _unfinished(context, form, case)
     if unfinished is not None:
         if note:
@@ -70,7 +72,7 @@ async def begin_for_case(context: Context, form: Form, case: Case, note: str = "
             await take_up(context, unfinished)
         return
     about = About(student_id=case.student_id, case_id=case.id)
-    desk = await begin(context, form, about, draft=Draft(form.name, note=note))
+    desk = await begin(context, form, about, draft=Draft(form.name, note=note, answers=dict(known or {})))
     if note:
         await _note_kept(context, desk)
         return

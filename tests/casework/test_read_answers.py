@@ -35,7 +35,7 @@ def test_codes(form, key, codes):
     ("form", "keys"),
     [
         *((form, (day, consent)) for form, (day, consent, _) in appointments.PLANNED.items()),
-        *((form, (key,)) for form, key in services.GIVEN_UP_BY.items()),
+        *services.GIVEN_UP_BY.items(),
         (terms.REFERRAL, ("AT-P9", "AT-L2")),
         (terms.CONFERENCE, ("KK-T2a",)),
         (terms.VISIT, ("TL4",)),
