@@ -7,7 +7,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.handlers import others, words
 from bot.handlers.context import Context
-from bot.store import outbox, people, schools
+from bot.store import outbox, people, reminders, schools
 from bot.store.people import Person
 
 STRANGER_PAUSE = 60.0  # seconds between two answers to the same stranger (T8)
@@ -30,6 +30,7 @@ async def door(update: Update, context: Context) -> None:
         context.step.school = await schools.get(context.work, person.school_id)
         if person.unreachable and not _went(update):
             await people.set_unreachable(context.work, person.telegram_id, False)
+            reminders.changed(context.work, person.id)  # what waited for them is due
         return
     if context.step.house.welcome is not None and await context.step.house.welcome(update, context, person):
         raise ApplicationHandlerStop

@@ -10,7 +10,7 @@ from bot.handlers import attaching, playing, showing, ticks, words
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, Step, current_step
 from bot.i18n import translator
-from bot.store import drafts, outbox, people, schools
+from bot.store import drafts, outbox, people, reminders, schools
 from bot.store.attachments import Attachment
 from bot.store.outbox import Said
 from bot.store.people import Person
@@ -43,11 +43,13 @@ class Wording:
             await outbox.say(work, chat, {"text": say(marked)})
 
     async def unreachable(self, chat: int, work: Work) -> None:
-        """Mark a person who blocked the bot, and tell the koordinators once (T13)."""
-        if not await people.set_unreachable(work, chat, True):
-            return
+        """Mark a person who blocked the bot, let reminders wait for them, and tell the koordinators once (T13)."""
+        is_news = await people.set_unreachable(work, chat, True)
         person = await people.by_telegram(work, chat)
         if person is None:
+            return
+        await reminders.park(work, person)
+        if not is_news:
             return
         for other in await people.listed(work, person.school_id):
             if other.koordinator and other.active and not other.unreachable and other.id != person.id:

@@ -83,6 +83,18 @@ _PARK_DUE = statement("""
             AND NOT EXISTS (
             SELECT 1 FROM outbox o WHERE o.chat_id = :chat_id AND o.slot = reminder.said_in AND o.state = 'terkirim')))
 """)
+# What did not reach a colleague who stands in is said to whom it belongs. A slot in another's chat: "wakil:" before it.
+_GIVE_BACK = statement("""
+    UPDATE reminder SET state = 'menunggu', said_at = NULL, said_in = NULL
+    WHERE state = 'disampaikan' AND said_in LIKE 'wakil:%'
+        AND person_id IN (SELECT person_id FROM leave WHERE deputy_id = :person_id AND state = 'berlaku')
+        AND EXISTS (
+            SELECT 1 FROM outbox o WHERE o.chat_id = :chat_id AND o.slot = substr(reminder.said_in, 7)
+                AND o.state = 'gagal')
+        AND NOT EXISTS (
+            SELECT 1 FROM outbox o WHERE o.chat_id = :chat_id AND o.slot = substr(reminder.said_in, 7)
+                AND o.state = 'terkirim')
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +234,8 @@ async def reopen(work: Work, reminder: Reminder) -> None:
 async def park(work: Work, person: Person) -> None:
     """Let what is due to somebody who cannot be told wait, until they are back or another has the case (T13)."""
     await work.run(_PARK_DUE, person_id=person.id, chat_id=person.telegram_id, at=work.at)
+    await work.run(_GIVE_BACK, person_id=person.id, chat_id=person.telegram_id)
+    changed(work, person.id)
 
 
 async def recall(work: Work, reminder: Reminder) -> bool:

@@ -68,3 +68,28 @@ async def test_what_came_due_while_the_bot_was_down_is_said_late_once(house: Hou
     found = await eventually(house, guru, 1)
     assert found == [f"Pengingat (terlambat): {code}, pertemuan ke-2, hari ini pukul 09.00, Ruang BK."]
     assert house.failures() == []
+
+
+async def test_what_could_not_be_sent_is_said_when_the_person_is_back(house: House) -> None:
+    """T13: a blocked bot is told 403; the reminder waits, and comes once when the chat is open again."""
+    guru = house.someone()
+    code = await walks.intake(guru)
+    await walks.session(guru, code)
+    await guru.block()
+    await go_to(house, DUE, 1)
+
+    async def waits() -> bool:
+        return states(house, "janji") == ["tertahan"]
+
+    await house.client.until(waits, "the reminder that waits", SOON)
+    assert await said(guru) == []
+    await go_to(house, DUE, 900)
+    await asyncio.sleep(1.0)
+    await guru.block(False)
+    late = f"Pengingat (terlambat): {code}, pertemuan ke-2, hari ini pukul 09.00, Ruang BK."
+    assert await eventually(house, guru, 1) == [late]
+    await house.client.settled(SOON)
+    await asyncio.sleep(1.0)
+    assert len(await said(guru)) == 1
+    assert states(house, "janji") == ["disampaikan"]
+    assert house.failures() == []
