@@ -22,7 +22,7 @@ from bot.delivery.crash import reach
 from bot.delivery.hooks import Hooks
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.room import Delivery
-from bot.handlers import calendar_file, playing, registry, reminding, speaking, wording
+from bot.handlers import calendar_file, playing, registry, reminding, speaking, ticks, wording
 from bot.handlers.context import Context, House, Step, current_step
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
@@ -91,6 +91,8 @@ class Bot:
         token = current_step.set(step)
         try:
             await self.application.process_update(update)
+            if work.dropped and step.person is not None and step.failure is None:
+                await ticks.taken_out(Context.of_chat(step.person.telegram_id), work.dropped)
         finally:
             current_step.reset(token)
         if step.failure is not None:
