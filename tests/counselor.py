@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -32,6 +33,19 @@ MORE_COUNSELORS = 30  # of one school, so that tests which share a house do not 
 _WAITING = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'baru') + (SELECT count(*) FROM outbox WHERE state = 'baru')"
 )
+
+
+# What the bot says by itself may come between an act and its answer; the agenda that was asked for has more buttons.
+_PUSHED = re.compile(
+    r"(<b>)?Agenda \w+, |Pengingat|\(terlambat\) |\S+: tindak lanjut (hari ini|,)|\S+: terbuka \d+ hari|"
+    r"\w+ catatan hari ini belum lengkap|.* tadi pukul \d\d\.\d\d\?$"
+)
+_ASKED_FOR = "Tujuh hari"
+
+
+def pushed(text: str, buttons: str) -> bool:
+    """Whether this is something that nobody asked for; `buttons` tell an agenda on request."""
+    return _PUSHED.match(text) is not None and _ASKED_FOR not in buttons
 
 
 class HouseClient(SandboxClient):
@@ -110,6 +124,24 @@ class Counselor(Person):
 
     async def _think(self) -> None:
         await self.client.move_clock(advance=THINKING)
+
+    async def last(self) -> Shown:
+        """Return the bot's newest message that answers something."""
+        return next(shown for shown in reversed(await self.messages()) if self._answers(shown))
+
+    async def with_button(self, label: str, patience: float = 5.0) -> Shown:
+        """Return the newest answer that has this button; wait for it."""
+
+        async def find() -> Shown | None:
+            shown = reversed(await self.messages())
+            return next((one for one in shown if label in one.labels and self._answers(one)), None)
+
+        found: Shown = await self._until(find, f"a button {label!r}", patience)
+        return found
+
+    @staticmethod
+    def _answers(shown: Shown) -> bool:
+        return shown.from_bot and not pushed(shown.text, "".join(shown.labels))
 
     async def fresh(self) -> list[Shown]:
         """Return what the bot has said or changed since the last own act."""

@@ -5,9 +5,9 @@ from datetime import tzinfo
 from bot.casework import history, school_time
 from bot.casework import reminders as rules
 from bot.casework.due import Due
-from bot.casework.facts import facts_of
+from bot.casework.facts import facts_of, for_forms
 from bot.casework.history import CaseHead, StudentFacts
-from bot.handlers import folder, reminder_lead
+from bot.handlers import folder, left_open, reminder_lead
 from bot.handlers.context import Context, House
 from bot.store import cases, commitments, deriving, groups, people, reconciling, records, schools, students
 from bot.store.cases import Case
@@ -71,21 +71,26 @@ async def _derive(work: Work, house: House, kind: str, about: int) -> None:
 
 async def of_case(work: Work, house: House, person: Person, school: School, case: Case) -> frozenset[Due]:
     """Return the reminders that a case ought to have."""
-    filed = [folder.filed(one) for one in await records.for_rules(work, person, case_id=case.id)]
+    found = await records.for_rules(work, person, case_id=case.id)
+    filed = [folder.filed(one) for one in found]
     identity = await students.identity(work, school.id, case.student_id)
     cancelled = case.status == _CANCELLED or any(one.form == folder.CANCELLING for one in filed)
     head = CaseHead(case.code, school.zone, cancelled)
     time = house.school_time(school)
     facts = facts_of(head, filed, StudentFacts(str(identity.get("ID10", "belum"))), time.on_or_after)
     promised = await commitments.for_rules(work, person, case_id=case.id)
-    return rules.of_case(history.activities(filed), facts, promised, time)
+    known = history.activities(filed)
+    incomplete = left_open.incomplete(house, known, facts, work.now.astimezone(time.zone))
+    return rules.of_case(known, facts, promised, time, incomplete)
 
 
 async def of_group(work: Work, house: House, person: Person, school: School, group: Group) -> frozenset[Due]:
     """Return the reminders that a group ought to have."""
     filed = [folder.filed(one) for one in await records.for_rules(work, person, group_id=group.id)]
     promised = await commitments.for_rules(work, person, group_id=group.id)
-    return rules.of_group(history.activities(filed), promised, house.school_time(school))
+    known, time = history.activities(filed), house.school_time(school)
+    incomplete = left_open.incomplete(house, known, None, work.now.astimezone(time.zone))
+    return rules.of_group(known, promised, time, incomplete)
 
 
 async def of_programme(work: Work, house: House, person: Person, school: School) -> frozenset[Due]:

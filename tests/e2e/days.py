@@ -7,7 +7,7 @@ from tests.counselor import WIB, Counselor, House
 from tests.e2e import walks
 from tests.sandbox_client import Shown
 
-SOON, QUIETLY = 8.0, 1.5
+SOON, QUIETLY = 20.0, 1.5
 
 
 def at(day: int, hour: int, minute: int = 0, month: int = 12) -> datetime:
@@ -53,3 +53,36 @@ async def met(guru: Counselor, query: str, again: str) -> str:
     await guru.says(again)
     await guru.taps("Simpan")
     return code
+
+
+async def nothing_from(guru: Counselor, text: str) -> None:
+    """Wait a moment and see that the bot does not say something."""
+    await asyncio.sleep(QUIETLY)
+    assert not [one for one in await guru.messages() if one.from_bot and text in one.text], await guru.transcript()
+
+
+async def changed(guru: Counselor, shown: Shown) -> Shown:
+    """Wait until a message reads otherwise, and return it."""
+    async with asyncio.timeout(SOON):
+        while True:
+            now = next(one for one in await guru.messages() if one.id == shown.id)
+            if now.text != shown.text:
+                return now
+            await asyncio.sleep(0.05)
+
+
+async def gone(guru: Counselor, shown: Shown) -> None:
+    """Wait until a message is no longer in the chat."""
+    async with asyncio.timeout(SOON):
+        while [one for one in await guru.messages() if one.id == shown.id]:  # noqa: ASYNC110 - another process's chat
+            await asyncio.sleep(0.05)
+
+
+async def document(guru: Counselor) -> str:
+    """Wait for a document of the bot's and return its name."""
+    async with asyncio.timeout(SOON):
+        while True:
+            found = [one.raw["document"] for one in await guru.messages() if one.from_bot and "document" in one.raw]
+            if found:
+                return str(found[-1]["file_name"])
+            await asyncio.sleep(0.05)
