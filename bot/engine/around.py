@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Protocol
 
 from bot.i18n import Translator, translator
 
@@ -13,6 +14,28 @@ class Candidate:
 
     id: int
     label: str
+
+
+class Fasting(Protocol):
+    """The hours that a school keeps in Ramadan."""
+
+    @property
+    def opens(self) -> time:
+        """Return when it opens."""
+
+    @property
+    def closes(self) -> time:
+        """Return when it closes."""
+
+
+class School(Protocol):
+    """The time of a school, as far as a question must know it."""
+
+    def is_school_day(self, d: date) -> bool:
+        """Whether it teaches on a day."""
+
+    def ramadan(self, d: date) -> Fasting | None:
+        """Return its hours of a day in Ramadan, if they are known."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +51,7 @@ class Around:
     facts: Mapping[str, object] = field(default_factory=dict)
     case: object = None
     school_days: tuple[date, ...] = ()
+    school: School | None = None
     candidates: tuple[Candidate, ...] | None = None
     found: int = 0
     names: Mapping[int, str] = field(default_factory=dict)

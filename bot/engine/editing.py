@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.engine import place
 from bot.engine.around import Around
+from bot.engine.asking_back import asked, code_of, is_asked
 from bot.engine.attachments import is_attachment, with_words
 from bot.engine.choices import MultiChoice, ticked_of
 from bot.engine.draft import Answer, Begun, Draft
@@ -24,6 +25,7 @@ from bot.language import listing
 from bot.language import text as texts
 
 BY_BUTTONS = Wrong(N_("Perubahan pesan ini tidak saya pakai. Ubah jawabannya lewat tombol di bawah pertanyaannya."))
+SEVERAL = Wrong(N_("Perubahan pesan ini dapat berarti beberapa waktu. Mohon tulis hari, tanggal, dan jamnya."))
 NOT_WORDS = {"peran", "kapan", "pilih", "ganti", "jenis"}  # codes and days; what was tapped is not reworded
 
 
@@ -150,8 +152,22 @@ def _day_changed(question: Day, told: Begun | Answer, spoken: list[str], around:
         if not isinstance(read, ReadBegun | Taken):
             return read
         known = read.value if isinstance(read, ReadBegun) else {"date": str(read.value)[:10]}
+    if isinstance(told, Answer) and isinstance(read, ReadBegun) and is_asked(read.value):
+        return _still_chosen(told, read.value)
     if isinstance(read, ReadBegun) and isinstance(
         told, Answer
     ):  # the hour was tapped, or is not said any more: it stays
         return question.read(str(told.value)[11:].replace(":", "."), known, around)
     return read
+
+
+def _still_chosen(told: Answer, begun: object) -> Read:
+    """Keep the choice that was tapped where the changed words still mean it, now perhaps with an hour."""
+    fits = [one for one in asked(begun) if code_of(*one).startswith(str(told.value)[:10])]
+    same = [(day, at) for day, at in fits if at is None or f"{at:%H:%M}" == str(told.value)[11:]]
+    if len(fits) > 1 and same:
+        return Taken(told.value)
+    day, at = fits[0] if len(fits) == 1 else (None, None)
+    if day is None:
+        return SEVERAL
+    return Taken(f"{day.isoformat()}T{at:%H:%M}" if at else told.value)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.engine.around import Around
@@ -60,7 +60,8 @@ class Rows(Question):
     @property
     def day(self) -> Day:
         """Return the question for the day of a row."""
-        return Day(key=self.key, ask=self.ask, short=self.short, level=TERBUKA, ahead=self.ahead)
+        day = Day(key=self.key, ask=self.ask, short=self.short, level=TERBUKA, ahead=self.ahead)
+        return replace(day, asks_back=False)
 
     def part(self, begun: object) -> str:
         """Return what is asked now: what, who, when, or nothing when the rows are shown."""

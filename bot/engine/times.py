@@ -1,10 +1,11 @@
 """Questions answered by a day, or a day and an hour."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
+from bot.engine import asking_back
 from bot.engine.around import Around
 from bot.engine.question import UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, View, Wrong
 from bot.i18n import N_
@@ -26,7 +27,7 @@ class Day(Question):
 
     `ahead` says that the day lies ahead (a plan); otherwise it has been (a record). `also_past` takes both: a plan that
     may be noted after it was carried out. `usual_hour` names a fact that ends in an hour, such as that of this meeting:
-    likely days are offered with it.
+    likely days are offered with it. `asks_back` is False where only one reading can be taken, such as within a list.
     The value is "2026-12-02" or "2026-12-02T09:00", both local to the school.
     """
 
@@ -35,9 +36,12 @@ class Day(Question):
     also_past: bool = False
     hour: str = ""
     usual_hour: str = ""
+    asks_back: bool = True
 
     def options(self, begun: object, around: Around) -> tuple[Option, ...]:
         """Return likely days (or hours once the day is known), the calendar, and what may be said instead."""
+        if asking_back.is_asked(begun):
+            return asking_back.options(begun, around)
         known = day_of(begun)
         calendar = Option(CALENDAR, PICK)
         if known:
@@ -101,12 +105,31 @@ class Day(Question):
         return near and (self.also_past or (day >= today if self.ahead else day <= today))
 
     def read_text(self, text: str, begun: object, around: Around) -> Read:
-        """Read a typed day, hour, or both."""
+        """Read a typed day, hour, or both; what has several readings, or an hour of the night, is asked back."""
+        if asking_back.is_asked(begun) and (code := asking_back.typed(text, begun, around)):
+            return self.tap_option(code, None, begun, around)
         known = day_of(begun)
+        found = self._read(text, known, around)
+        if found.offers and self.asks_back:
+            return Begun(asking_back.begun_with(found, known, around))
+        if found.date and found.time and self.hour:
+            odd = asking_back.odd_hour(found.date, found.time, around, ahead=self.ahead, known=known)
+            if odd:
+                return Begun(odd)
+        return self._answered(found, known)
+
+    def _read(self, text: str, known: date | None, around: Around) -> dates.Reading:
+        """Read what lies on the side that is asked; where both sides count, what either of them says."""
         found = self._found(text, known, around, ahead=self.ahead)
-        if found.error and self.also_past:
-            past = self._found(text, known, around, ahead=False)
-            found = found if past.error else past
+        if not found.error or not self.also_past:
+            return found
+        past = self._found(text, known, around, ahead=False)
+        been = past.offers or (((past.date, past.time),) if past.date else ())
+        if found.offers and been:
+            return replace(found, error=dates.WHICH, offers=tuple(dict.fromkeys((*found.offers, *been))))
+        return past if been else found
+
+    def _answered(self, found: dates.Reading, known: date | None) -> Read:
         if found.error:
             return Wrong(found.error, found.params, found.hint)
         day = found.date or known
@@ -127,6 +150,8 @@ class Day(Question):
         if code.startswith(CALENDAR):
             return View(code.removeprefix(CALENDAR).lstrip(":") or f"{around.now:%Y-%m}")
         known = day_of(begun)
+        if code == asking_back.OTHER and asking_back.is_asked(begun):
+            return Begun({"date": known.isoformat()} if known else None)
         try:
             if known and (hour := _HOUR.fullmatch(code)):
                 return self._checked(known, time.fromisoformat(hour[1].replace(".", "")), around)
@@ -140,7 +165,7 @@ class Day(Question):
     def _checked(self, day: date, hour: time | None, around: Around) -> Read:
         """Read a button as if it had been typed: it may be old or forged, and is refused in the same words."""
         at = f" {dates.clock(hour)}" if hour and self.hour else ""
-        return self.read_text(f"{day.day}/{day.month}/{day.year:04}{at}", None, around)
+        return self._answered(self._read(f"{day.day}/{day.month}/{day.year:04}{at}", None, around), None)
 
     def _taken(self, day: date, hour: time | None) -> Read:
         if hour is not None and self.hour:
@@ -152,7 +177,9 @@ class Day(Question):
         return isinstance(value, str) and _is_moment(value)
 
     def accepts_begun(self, value: object) -> bool:
-        """Say whether a stored day still waits for its hour."""
+        """Say whether a stored day still waits for its hour, or what was asked back for its choice."""
+        if value is None or asking_back.is_asked(value):
+            return True
         return bool(self.hour) and isinstance(value, dict) and _is_moment(value.get("date"))
 
 

@@ -191,7 +191,8 @@ def around(context: Context, facts: dict[str, Any], case: object = None) -> Arou
     now = context.now
     days = context.school_time.next_school_days(now.date(), 5)
     known = {**facts, NOW: f"{now:%Y-%m-%dT%H:%M}"}
-    return Around(now=now, say=context.say, facts=known, case=case, school_days=days)
+    school = context.school_time
+    return Around(now=now, say=context.say, facts=known, case=case, school_days=days, school=school)
 
 
 async def with_students(context: Context, form: Form, known: Around) -> Around:

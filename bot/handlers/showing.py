@@ -3,7 +3,7 @@
 from html import escape
 
 from bot.casework import guards
-from bot.engine import place
+from bot.engine import asking_back, place
 from bot.engine.attachments import Part, is_attachment
 from bot.engine.choices import ALL, Scale
 from bot.engine.each import Each
@@ -90,7 +90,7 @@ async def closed(context: Context, desk: Desk, keys: tuple[str, ...]) -> None:
 
 def closed_line(context: Context, desk: Desk, question: Question, value: object) -> str:
     """Return the line of an answered question; a chosen student shows the code and no name."""
-    line = speech.closed_line(context, question, value)
+    line = speech.closed_line(context, question, value) + speech.day_note(context, question, value)
     if question.key == "IN1" and desk.case:
         line += " · " + context.html(N_("kode {code}"), code=desk.case.code)
     elif isinstance(question, Student) and desk.case is None and desk.student is not None:
@@ -148,7 +148,9 @@ def question_html(context: Context, desk: Desk, question: Question, *, heading: 
     begun = _begun(desk, question)
     if isinstance(question, Student) and desk.case is not None:
         html += "\n\n" + context.html(N_("Jawaban sekarang: {value}"), value=desks.header(desk))
-    if isinstance(question, Day) and isinstance(begun, dict):
+    if isinstance(question, Day) and asking_back.is_asked(begun):
+        html += "\n" + escape(asking_back.sentence(begun, desk.around), quote=False)
+    elif isinstance(question, Day) and isinstance(begun, dict):
         html += "\n" + context.html(N_("{day}: pukul berapa?"), day=speech.moment(context, str(begun["date"])))
     return html
 

@@ -116,6 +116,16 @@ def closed_line(context: Context, question: Question, given: object) -> str:
     return f"✓ {name}{lock}"
 
 
+def day_note(context: Context, question: Question, given: object) -> str:
+    """Return a kind word beside a plan for a day on which the school is closed; nothing is refused."""
+    if not isinstance(question, Day) or not question.ahead or not isinstance(given, str):
+        return ""
+    day = datetime.fromisoformat(given).date()
+    if day < context.now.date() or context.school_time.is_school_day(day):
+        return ""
+    return "\n" + context.html(N_("Sekolah libur pada hari itu; bila memang begitu rencananya, tidak apa-apa."))
+
+
 def question_text(
     context: Context, form: Form, question: Question, around: Around, draft: Draft, heading: str = ""
 ) -> str:

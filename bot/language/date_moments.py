@@ -118,7 +118,8 @@ def _without_day(said: Said, moments: list[int], world: World, zone: str) -> lis
             raise RefusedError(Reason.ALREADY_OVER)
         return ahead
     if said.tense == "tadi":
-        been = [each for each in today if not _ahead(each, world)]
+        this_minute = world.now.time().replace(second=0, microsecond=0)
+        been = [each for each in today if each.at == this_minute or not _ahead(each, world)]
         if not been:
             raise RefusedError(Reason.NOT_YET)
         return been

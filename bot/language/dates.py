@@ -4,12 +4,14 @@ import sys
 
 from bot.language.date_grammar import understand
 from bot.language.date_readings import Candidate, Purpose, Understood
+from bot.language.date_sentences import WHICH
 from bot.language.spoken_dates import (
     ZONES,
     clock,
     month,
     near,
     near_date,
+    offered,
     plain_date,
     recent,
     short,
@@ -19,14 +21,16 @@ from bot.language.spoken_dates import (
     weekdays,
     zone,
 )
-from bot.language.typed_dates import EXAMPLES, FUTURE, PAST, Reading, examples, read
+from bot.language.typed_dates import EXAMPLES, FUTURE, PAST, Offer, Reading, examples, read
 
 __all__ = [
     "EXAMPLES",
     "FUTURE",
     "PAST",
+    "WHICH",
     "ZONES",
     "Candidate",
+    "Offer",
     "Purpose",
     "Reading",
     "Understood",
@@ -35,6 +39,7 @@ __all__ = [
     "month",
     "near",
     "near_date",
+    "offered",
     "plain_date",
     "read",
     "recent",

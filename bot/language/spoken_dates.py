@@ -70,6 +70,13 @@ def short_date(d: date, language: str = "id") -> str:
     return f"{_BUTTON_WEEKDAYS[language][d.weekday()]} {d.day} {SHORT_MONTHS[language][d.month]}"
 
 
+def offered(d: date, at: time | None, now: datetime, language: str = "id") -> str:
+    """Return "Jumat, 27 Nov" or "Jumat, 27 Nov 09.00", a button among several readings; a far year is said."""
+    day = short_date(d, language).replace(" ", ", ", 1)
+    year = f" {d.year}" if abs(d - now.date()) > HALF_YEAR else ""
+    return f"{day}{year} {clock(at)}" if at else f"{day}{year}"
+
+
 def short(dt: datetime, language: str = "id") -> str:
     """Return "Senin 30 Nov 09.50", the label of a button."""
     return f"{short_date(dt, language)} {clock(dt)}"

@@ -192,8 +192,10 @@ def test_english_words_only_in_english():
 UNKNOWN = "belum saya pahami."
 REFUSED_AHEAD = [
     ("jumat dpn jam 25", '"jumat dpn jam 25" belum saya pahami: jam 25 tidak ada.'),
-    ("25.11", '"25.11" belum saya pahami: jam 25 tidak ada.'),
-    ("besok 24.00", '"besok 24.00" belum saya pahami: jam 24 tidak ada.'),
+    ("tgl 32", '"tgl 32" belum saya pahami: tanggal 32 tidak ada.'),
+    ("Desember 1999", '"Desember 1999" belum saya pahami: tahunnya harus antara 2000 dan 2100.'),
+    ("1/1/2999", '"1/1/2999" belum saya pahami: tahunnya harus antara 2000 dan 2100.'),
+    ("nanti jam 8 pagi", '"nanti jam 8 pagi" hari ini sudah lewat. Mohon tulis juga harinya.'),
     ("besok jam 9.75", '"besok jam 9.75" belum saya pahami: menit 75 tidak ada.'),
     ("31 Februari", '"31 Februari" belum saya pahami: tanggal 31 Februari tidak ada.'),
     ("31/11", '"31/11" belum saya pahami: tanggal 31 November tidak ada.'),
@@ -216,8 +218,8 @@ REFUSED_AHEAD = [
     ("besok jam 6", '"besok jam 6" dapat berarti pukul 06.00 atau pukul 18.00. Mohon tulis salah satunya.'),
     ("besok 6.30", '"besok 6.30" dapat berarti pukul 06.30 atau pukul 18.30. Mohon tulis salah satunya.'),
     ("besok 09.00 WITA", "09.00 WITA, yaitu Selasa, 24 November 2026, pukul 08.00 WIB. Mohon tulis jamnya dalam WIB."),
-    ("09.00", '"09.00" belum saya pahami: tanggalnya belum ada.'),
-    ("jam 9", '"jam 9" belum saya pahami: tanggalnya belum ada.'),
+    ("09.00", '"09.00" saya baca Selasa, 24 November 2026, pukul 09.00 WIB. Mohon tulis begitu bila benar.'),
+    ("jam 9", '"jam 9" saya baca Selasa, 24 November 2026, pukul 09.00 WIB. Mohon tulis begitu bila benar.'),
     ("", "Jawaban masih kosong."),
     (" \u200b\u3164 ".replace("\u3164", ""), "Jawaban masih kosong."),
     ("Jumat depan", '"Jumat depan" dapat berarti Jumat 4 Des 2026 · Jumat 27 Nov 2026. Mohon tulis salah satunya.'),
@@ -225,7 +227,11 @@ REFUSED_AHEAD = [
     ("9", '"9" ' + UNKNOWN),
     ("25/11 9", '"25/11 9" ' + UNKNOWN),
     ("1 s.d. 3 Des", '"1 s.d. 3 Des" mencakup beberapa waktu. Mohon tulis satu saja, misalnya Selasa 1 Des 2026.'),
-    ("besok jam 9-10", '"besok jam 9-10" mencakup beberapa waktu. Mohon tulis satu saja, misalnya Selasa 24 Nov 2026.'),
+    (
+        "besok jam 9-10",
+        '"besok jam 9-10" mencakup beberapa waktu. Mohon tulis satu saja, '
+        "misalnya Selasa, 24 November 2026, pukul 09.00 WIB.",
+    ),
     ("besok jam ke-3", "Jadwal bel belum saya ketahui. Mohon tulis jamnya."),
     ("25/11-26", '"25/11-26" ' + UNKNOWN),
     ("5 foo", '"5 foo" ' + UNKNOWN),
@@ -265,6 +271,38 @@ def test_every_reading_that_is_offered_is_read_as_itself(text):
     assert reading.error
     for offered in str(reading.params["readings"]).split(" · "):
         assert dates.read(offered, MONDAY, ahead=True).error == "", offered
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("Jumat depan jam 9", [(date(2026, 12, 4), time(9)), (date(2026, 11, 27), time(9))]),
+        ("Jumat 5 Desember", [(date(2026, 12, 4), None), (date(2026, 12, 5), None)]),
+        ("besok jam 6", [(date(2026, 11, 24), time(6)), (date(2026, 11, 24), time(18))]),
+        ("nanti sore", [(date(2026, 11, 23), time(hour)) for hour in (15, 16, 17, 18)]),
+        ("pekan depan", [(date(2026, 11, 30) + timedelta(days=n), None) for n in range(7)]),
+        ("besok jam 9 WITA", [(date(2026, 11, 24), time(8))]),
+        ("besok habis subuh", [(date(2026, 11, 24), time(5))]),
+        ("besok jam 9 siang", [(date(2026, 11, 24), time(9))]),
+        ("jam 9", [(date(2026, 11, 24), time(9))]),
+    ],
+)
+def test_what_may_be_meant_is_offered(text, offers):
+    assert list(dates.read(text, MONDAY, ahead=True).offers) == offers
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "hour"),
+    [("nanti jam 1", True, time(13)), ("jam 11", True, time(11)), ("jam 9", False, time(9)), ("25.11", True, None)],
+)
+def test_an_hour_alone_is_of_today_while_it_fits(text, ahead, hour):
+    reading = dates.read(text, MONDAY, ahead=ahead)
+    assert (reading.error, reading.time) == ("", hour)
+
+
+def test_a_question_without_an_hour_takes_the_day_of_a_part_of_it():
+    assert dates.read("nanti sore", MONDAY, ahead=True, with_time=False).date == MONDAY.date()
+    assert dates.read("besok habis zuhur", MONDAY, ahead=True, with_time=False).date == date(2026, 11, 24)
 
 
 def test_leap_day_just_gone_asks_for_no_year_that_is_too_far():
@@ -315,6 +353,32 @@ def test_every_moment_is_read_back(now, days, language, name):
 def test_every_button_label_ahead_is_read_back(now, days, language):
     day = now.date() + timedelta(days=days)
     assert dates.read(dates.short_date(day, language), now, ahead=True, language=language).date == day
+
+
+def _asked_or_read(text, now, day, at, language, *, ahead):
+    reading = dates.read(text, now, ahead=ahead, language=language)
+    return (reading.date, reading.time) == (day, at) or (day, at) in reading.offers
+
+
+@given(MOMENTS, st.integers(-300, 300), st.integers(0, 1439), st.sampled_from(LANGUAGES))
+def test_every_form_that_is_printed_is_read_as_itself_or_asked_with_itself(now, days, minutes, language):
+    moment = (now + timedelta(days=days)).replace(hour=minutes // 60, minute=minutes % 60, second=0)
+    day, at, ahead = moment.date(), moment.time(), moment > now
+    forms = [
+        (dates.spoken(moment, language), at),
+        (dates.near(moment, now, language), at),
+        (dates.short(moment, language), at),
+        (dates.offered(day, at, now, language), at),
+        (dates.spoken_date(day, language), None),
+        (dates.plain_date(day, language), None),
+        (dates.near_date(day, now, language), None),
+        (dates.short_date(day, language), None),
+        (dates.offered(day, None, now, language), None),
+        (dates.recent(moment, now, language), at if abs(days) < 2 else None),
+    ]
+    far = abs(day - now.date()) > timedelta(days=180)  # the year is not said, and the other one is as near
+    for text, hour in forms if not far else [*forms[:2], *forms[3:7], forms[8]]:
+        assert _asked_or_read(text, now, day, hour, language, ahead=ahead), (text, now)
 
 
 @given(st.text(), MOMENTS, st.booleans())
