@@ -1,7 +1,7 @@
 """What a question for a day asks back: which of several readings, which within a span, or whether an hour is meant.
 
 What stands open is kept as the answer that has begun: {"tanya": why, "pilih": [moments], "kata": what was typed}, with
-"date" when only the hour of a day was asked.
+"date" when only the hour of a day was asked, and "bulan" when the calendar shows the rest of a long span.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from bot.language.date_sentences import CONFIRM, OTHER_TIME, WITHIN, WRONG_WEEKD
 
 WHICH, WITHIN_SPAN, MEANT, NIGHT, FASTING, ZONE, WEEKDAY = "mana", "dalam", "benar", "malam", "ramadan", "zona", "hari"
 CONFIRMS = {MEANT, NIGHT, FASTING, ZONE}
-OTHER = "lain"
-YES, CHANGE, OTHERS = N_("Ya"), N_("Ubah"), N_("Lainnya")
+OTHER, CALENDAR = "lain", "kal"
+YES, CHANGE, OTHERS, PICK = N_("Ya"), N_("Ubah"), N_("Lainnya"), N_("Pilih tanggal")
 MOST = 8  # buttons; of a longer span the first school days, and the calendar
 MORNING, EVENING = time(6), time(18)  # an hour outside is asked back: who meets a student at night?
 _KINDS = {WITHIN: WITHIN_SPAN, CONFIRM: MEANT, OTHER_TIME: ZONE, WRONG_WEEKDAY: WEEKDAY}
@@ -30,7 +30,8 @@ def begun_with(reading: dates.Reading, known: date | None, around: Around) -> di
         offers = tuple(one for one in offers if around.school.is_school_day(one[0])) or offers
     kind = _KINDS.get(reading.error, WHICH)
     said = reading.params.get("there") if kind == ZONE else reading.params.get("words")
-    return _begun(kind, [code_of(*one) for one in offers[:MOST]], str(said), known)
+    begun = _begun(kind, [code_of(*one) for one in offers[:MOST]], str(said), known)
+    return begun | ({"bulan": f"{offers[0][0]:%Y-%m}"} if len(offers) > MOST else {})
 
 
 def odd_hour(day: date, at: time, around: Around, *, ahead: bool, known: date | None) -> dict[str, object] | None:
@@ -78,7 +79,10 @@ def options(begun: object, around: Around) -> tuple[Option, ...]:
     if _kind(begun) in CONFIRMS:
         return Option(code_of(*offers[0]), YES), Option(OTHER, CHANGE)
     labels = _labels(offers, around)
-    return *(Option(code_of(*one), label) for one, label in zip(offers, labels, strict=True)), Option(OTHER, OTHERS)
+    shown = [Option(code_of(*one), label) for one, label in zip(offers, labels, strict=True)]
+    month = begun.get("bulan") if isinstance(begun, dict) else None
+    calendar = [Option(f"{CALENDAR}{month}", PICK)] if month else []
+    return *shown, *calendar, Option(OTHER, OTHERS)
 
 
 def _labels(offers: Sequence[tuple[date, time | None]], around: Around) -> list[str]:

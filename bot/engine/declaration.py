@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from bot.engine.asking_back import CALENDAR
 from bot.engine.choices import ALL, ONE_BY_ONE, Choice, MultiChoice
 from bot.engine.each import CHANGE, Each
 from bot.engine.question import DONE, SKIP, Question
 from bot.engine.students import MOST, Students
 from bot.engine.texts import UNDO, Text
 from bot.engine.ticking import Among
-from bot.engine.times import CALENDAR
 
 KEY = re.compile(r"[A-Z]{2}-?[A-Z]?\d{1,2}[a-z]?")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # it stands in buttons, of which 64 bytes are data

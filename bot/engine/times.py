@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from bot.engine import asking_back
 from bot.engine.around import Around
+from bot.engine.asking_back import CALENDAR, PICK
 from bot.engine.question import UNKNOWN_OPTION, Begun, Option, Question, Read, Taken, View, Wrong
 from bot.i18n import N_
 from bot.language import dates
 from bot.language.typed_dates import FAR
 
-CALENDAR = "kal"
 HOURS = ("07.30", "08.00", "09.00", "10.00", "11.00", "13.00")
-PICK = N_("Pilih tanggal")
 EMPTY_CELL = "·"  # Telegram refuses a button without a label
 # What buttons carry: no colon, since a button's data is cut at colons; older buttons had one.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:?[0-9]{2})?")
@@ -125,9 +124,9 @@ class Day(Question):
             return found
         past = self._found(text, known, around, ahead=False)
         been = past.offers or (((past.date, past.time),) if past.date else ())
-        if found.offers and been:
+        if len(found.offers) == len(been) == 1:  # an hour alone: the one that was, or the one to come
             return replace(found, error=dates.WHICH, offers=tuple(dict.fromkeys((*found.offers, *been))))
-        return past if been else found
+        return found if found.offers or not been else past
 
     def _answered(self, found: dates.Reading, known: date | None) -> Read:
         if found.error:

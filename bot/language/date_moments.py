@@ -14,7 +14,7 @@ from bot.language.date_hours import (
     readings,
     shifted,
 )
-from bot.language.date_readings import Candidate, RefusedError, World
+from bot.language.date_readings import Candidate, Purpose, RefusedError, World
 from bot.language.date_reasons import Reason
 from bot.language.date_scan import NotScannedError, Said, is_after_friday_prayer
 from bot.language.date_which import DAY, days_of
@@ -152,6 +152,10 @@ def _only_part(said: Said, part: str, world: World) -> list[Candidate]:
         raise NotScannedError
     if said.has_day:
         return _parts_of(days_of(said, world), part)
+    if said.tense == "tadi" and world.purpose is Purpose.FUTURE:
+        raise RefusedError(Reason.ALREADY_OVER)
+    if said.tense == "nanti" and world.back:
+        raise RefusedError(Reason.NOT_YET)
     begin, end = PARTS[part]
     today = Candidate(world.known or world.today, begin, world.known or world.today, end)
     at = world.now.time().replace(tzinfo=None)

@@ -96,6 +96,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("hour4", r"jam (?P<h>\d\d)(?P<m>\d\d)"),
     ("hour_minute", r"jam (?P<h>\d+) (?P<m>[0-5]\d)(?= (?:pagi|siang|sore|malam|wi)|$)"),
     ("hour", r"jam (?P<h>\d+)(?P<sure> an)?"),
+    ("hour", r"(?P<h>\d+)(?= (?:pagi|siang|sore|malam|dini|subuh|wib|wita|wit)(?: |$))"),
     ("part", r"(?P<p>dini) hari|(?P<q>pagi|siang|sore|malam|subuh)"),
     ("zone", r"(?P<z>wib|wita|wit)"),
     ("tense", r"(?P<t>nanti|tadi)"),

@@ -96,7 +96,7 @@ def _question(candidates: tuple[Candidate, ...], asked: Asked, plainly: NotReadE
         return plainly
     points = all(one.is_point for one in candidates)
     readings = " · ".join(_in_full(offer, asked) for offer in offers[: OFFERED if points else 1])
-    if plainly.error in (TWO_READINGS, WRONG_WEEKDAY):
+    if plainly.error in (TWO_READINGS, WRONG_WEEKDAY) and len(offers) > 1:
         return NotReadError(plainly.error, offers, **plainly.params)
     if points:
         return NotReadError(WHICH if len(offers) > 1 else CONFIRM, offers, readings=readings)
