@@ -34,7 +34,6 @@ NOT_ASKED = {
     "KP-P1": "the case already says who it is; the header shows code, initials and class",
     "TL6": "the usual way is kept: with an hour one hour before, else the agenda",
     "DR6": "shown on the steps and under Nomor bantuan, not stored",
-    "DR12": "there are no reminders yet, so nothing can be switched on",
 }
 OTHER_NEED = {
     "TL7": ("W", "O", "answered on its reminder, once the day has come: Lengkapi would ask it too early"),
