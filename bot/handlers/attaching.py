@@ -104,7 +104,7 @@ async def _answer(update: Update, context: Context, desk: Desk, question: Questi
     outcome = desk.say(sent)
     again = False
     if number and not isinstance(outcome, Problem | Stale):
-        again = await _want(context, desk, message, arrived, thing, question.key)
+        again = await want(context, desk, message, arrived, thing, question.key)
     await stepping.note_spoken(context, desk, sent, outcome)
     if again and isinstance(outcome, Goes) and isinstance(question, LongText):
         await showing.part_added(context, desk, question)
@@ -113,7 +113,7 @@ async def _answer(update: Update, context: Context, desk: Desk, question: Questi
         await stepping.carry_out(context, desk, outcome, before)
 
 
-async def _want(context: Context, desk: Desk, message: Message, arrived: Arrived, thing: Thing, question: str) -> bool:
+async def want(context: Context, desk: Desk, message: Message, arrived: Arrived, thing: Thing, question: str) -> bool:
     """Note that a file is wanted and say so; True for a further part of an album, of which it was said already."""
     album = message.media_group_id or ""
     last = await attachments.newest(context.work, context.person, desk.id, question) if album else []

@@ -13,7 +13,6 @@ from bot.handlers import (
     afterwards,
     agenda_command,
     answering,
-    attaching,
     calendar_command,
     card,
     choosing,
@@ -48,6 +47,7 @@ from bot.handlers import (
     reading,
     reminder_taps,
     reminder_ways,
+    reply_notes,
     roster_file,
     safety,
     searching,
@@ -189,8 +189,8 @@ def register(application: Served) -> None:
     application.add_handler(CallbackQueryHandler(other.unknown_button))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, answering.edited))
     application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))
-    application.add_handler(MessageHandler(filters.TEXT, answering.text))
-    application.add_handler(MessageHandler(SENT, attaching.received))
+    application.add_handler(MessageHandler(filters.TEXT, reply_notes.text))
+    application.add_handler(MessageHandler(SENT, reply_notes.received))
     application.add_handler(MessageHandler(filters.Document.ALL, roster_file.document))
     application.add_handler(MessageHandler(filters.ALL, other.not_text))
     application.add_error_handler(_failed)

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.casework.due import LINE, NOTICE, PING
 from bot.casework.rhythm import BUDGET, Message
-from bot.handlers import agenda, calendar_file, line, notices, pings, pushing, today
+from bot.handlers import agenda, calendar_file, line, notices, pings, pushing, reminder_lead, today
 from bot.handlers.agenda import Page
 from bot.handlers.context import Context, Step, current_step
 from bot.handlers.today import Told
@@ -35,6 +35,7 @@ class Speaker:
 
     async def say_due(self, work: Work, rows: Sequence[Reminder]) -> None:
         """Say what is due, each listener's together; what has nobody who could be told waits for somebody who can."""
+        rows = await reminder_lead.to_leaders(work, rows)
         told: dict[int, list[Reminder]] = {}
         listeners: dict[int, Person] = {}
         for owner_id, school_id in dict.fromkeys((one.person_id, one.school_id) for one in rows):

@@ -64,17 +64,17 @@ async def begin_for_case(
     context: Context, form: Form, case: Case, note: str = "", known: Mapping[str, Answer] | None = None
 ) -> None:
     """Begin a form about a case with what is `known` of it, or take up the one that is already open for it."""
-    unfinished = await _unfinished(context, form, case)
-    if unfinished is not None:
+    open_one = await unfinished(context, form, case)
+    if open_one is not None:
         if note:
-            await _add_note(context, unfinished, note)
+            await _add_note(context, open_one, note)
         else:
-            await take_up(context, unfinished)
+            await take_up(context, open_one)
         return
     about = About(student_id=case.student_id, case_id=case.id)
     desk = await begin(context, form, about, draft=Draft(form.name, note=note, answers=dict(known or {})))
     if note:
-        await _note_kept(context, desk)
+        await note_kept(context, desk)
         return
     await show_open(context, desk)
 
@@ -87,7 +87,8 @@ async def begin_note(context: Context, note: str) -> Desk:
     return desk
 
 
-async def _unfinished(context: Context, form: Form, case: Case) -> Desk | None:
+async def unfinished(context: Context, form: Form, case: Case) -> Desk | None:
+    """Return the form about a case that was begun and is not filed yet."""
     for stored in await drafts.listed(context.work, context.person):
         if stored.form == form.name and stored.about.case_id == case.id:
             desk = await desks.opened(context, stored)
@@ -109,14 +110,14 @@ async def _add_note(context: Context, desk: Desk, note: str) -> None:
         desk.draft = replace(draft, answers={**draft.answers, key: grown})
     else:
         desk.draft = replace(draft, note=f"{draft.note}\n{note}" if draft.note else note)
-        await _note_kept(context, desk)
+        await note_kept(context, desk)
         return
     await desks.keep(context, desk)
     line = context.html(N_("✓ Ditambahkan ke {what}."), what=named(context, desk))
     await context.tell(line, keyboard(button(N_("Lanjutkan"), "f", desk.key, "lanjut")))
 
 
-async def _note_kept(context: Context, desk: Desk) -> None:
+async def note_kept(context: Context, desk: Desk) -> None:
     """Words that came with the command are kept, and G1 says what is needed before they are filed."""
     line = N_(
         "Saya simpan sebagai draf. Sebelum disimpan, catat dulu penjelasan tentang kerahasiaan dan kesediaan konseli."
