@@ -15,6 +15,7 @@ from bot.store import cases, commitments, errors, groups, outbox
 from bot.store.commitments import Commitment
 
 VERB, LIST = opening.VERB, opening.LIST
+LISTED, UNDO = f"{VERB}.", f"{VERB}-batal."  # how the slots begin of a list, and of a mark with the list it stands in
 SHOWN = 5  # open ones on one screen; the next follow when these are marked
 UNDO_FOR = timedelta(minutes=10)
 HEAD, NOBODY_PROMISED = N_("Kesepakatan · {of}"), N_("Belum ada kesepakatan yang tercatat.")
@@ -44,22 +45,21 @@ async def of_group(context: Context, group_id: int) -> None:
 
 
 async def _show(context: Context, found: list[Commitment], of: str) -> None:
-    slot = f"{VERB}.{context.work.new_id():x}"
+    slot = f"{LISTED}{context.work.new_id():x}"
     await context.tell(_html(context, found, of), _board(found), slot, protect=True)
 
 
 def _html(context: Context, found: list[Commitment], of: str) -> str:
     lines = [f"<b>{context.html(HEAD, of=of)}</b> 🔒"]
-    open_ones, marked = _parted(found)
-    lines += [_line(context, n, one) for n, one in enumerate(open_ones[:SHOWN], 1)]
+    open_ones, marked, number_of = *_parted(found), _numbers(found)
+    lines += [_line(context, number_of[one.id], one) for one in open_ones[:SHOWN]]
     lines += [context.html(MORE, n=len(open_ones) - SHOWN)] if len(open_ones) > SHOWN else []
     if not found:
         lines.append(context.html(NOBODY_PROMISED))
     elif not open_ones:
         lines.append(context.html(ALL_MARKED))
-    first = len(open_ones[:SHOWN]) + 1
     lines += ["", context.html(MARKED)] if marked else []
-    lines += [_line(context, n, one, marked=True) for n, one in enumerate(marked[-SHOWN:], first)]
+    lines += [_line(context, number_of[one.id], one, marked=True) for one in marked[-SHOWN:]]
     return "\n".join(lines)
 
 
@@ -74,14 +74,22 @@ def _parted(found: list[Commitment]) -> tuple[list[Commitment], list[Commitment]
     return [one for one in found if one.open], marked
 
 
+def _numbers(found: list[Commitment]) -> dict[int, int]:
+    """Number the promises by their place in the whole: a mark moves no number under the thumb that taps the next."""
+    return {one.id: n for n, one in enumerate(found, 1)}
+
+
 def _board(found: list[Commitment]) -> Keyboard:
-    open_ones, marked = _parted(found)
+    open_ones, marked, number_of = *_parted(found), _numbers(found)
     rows: list[tuple[Button, ...]] = []
-    for n, one in enumerate(open_ones[:SHOWN], 1):
+    for one in open_ones[:SHOWN]:
+        n = number_of[one.id]
         rows.append((_mark(N_("{n} Ditepati"), one, rules.KEPT, n), _mark(N_("{n} Terlambat"), one, rules.LATE, n)))
         rows.append((_mark(N_("{n} Tidak ditepati"), one, rules.BROKEN, n),))
-    again = enumerate(marked[-SHOWN:], len(open_ones[:SHOWN]) + 1)
-    reopen = [button(N_("{n} Buka lagi"), VERB, f"{one.id:x}", "buka", one.state, n=n) for n, one in again]
+    reopen = [
+        button(N_("{n} Buka lagi"), VERB, f"{one.id:x}", "buka", one.state, n=number_of[one.id])
+        for one in marked[-SHOWN:]
+    ]
     return Keyboard(reopen, ()) if not rows else Keyboard((), (*rows, *((one,) for one in reopen)))
 
 
@@ -126,9 +134,16 @@ async def _marked(update: Update, context: Context, one: Commitment, state: str)
         context.toast(ALREADY)
         return
     await commitments.mark(context.work, context.person, one.id, state)
-    await _refresh(update, context, one)
+    listed = await _tapped_list(update, context)
+    await _refresh(context, one, listed)
     undo = keyboard(button(N_("Batalkan"), VERB, f"{one.id:x}", "batal", state))
-    await context.tell(context.html(SAID[state]), undo)
+    told = f"{UNDO}{context.work.new_id():x}.{listed.removeprefix(LISTED)}"
+    await context.tell(_said(context, one, state), undo, told, protect=True)
+
+
+def _said(context: Context, one: Commitment, state: str) -> str:
+    """Say what was noted and of which promise: several marks stand below each other."""
+    return context.html(SAID[state]) + "\n" + context.html("{line}", line=opening.line(context, one)) + " 🔒"
 
 
 async def _undone(update: Update, context: Context, one: Commitment, state: str) -> None:
@@ -145,14 +160,25 @@ async def _opened_again(update: Update, context: Context, one: Commitment, state
         context.toast(STALE_BUTTON)
         return
     await commitments.mark(context.work, context.person, one.id, rules.OPEN)
-    await _refresh(update, context, one)
-    await context.tell(context.html(SAID[rules.OPEN]))
+    await _refresh(context, one, await _tapped_list(update, context))
+    mark = await outbox.slot_at(context.work, context.chat, message_of(update))
+    if mark is not None and mark.name.startswith(UNDO):
+        await context.change(mark.name, _said(context, one, rules.OPEN))
+    else:
+        await context.tell(_said(context, one, rules.OPEN), protect=True)
 
 
-async def _refresh(update: Update, context: Context, one: Commitment) -> None:
-    """Let the list that was tapped say what is true now; under a mark there is no list."""
+async def _tapped_list(update: Update, context: Context) -> str:
+    """Return the slot of the list that was tapped, or of the one above the mark that is undone."""
     found = await outbox.slot_at(context.work, context.chat, message_of(update))
-    if found is None or not found.name.startswith(f"{VERB}."):
+    if found is None:
+        return ""
+    return LISTED + found.name.rpartition(".")[2] if found.name.startswith((LISTED, UNDO)) else ""
+
+
+async def _refresh(context: Context, one: Commitment, listed: str) -> None:
+    """Let the list say what is true now; a mark that was made elsewhere has none."""
+    if not listed.removeprefix(LISTED):
         return
     if one.case_id is not None:
         case = await cases.own(context.work, context.person, one.case_id)
@@ -160,7 +186,7 @@ async def _refresh(update: Update, context: Context, one: Commitment) -> None:
     else:
         rows = await commitments.of_group(context.work, context.person, one.group_id or 0)
         of = context.text(A_GROUP)
-    await context.change(found.name, _html(context, rows, of), _board(rows))
+    await context.change(listed, _html(context, rows, of), _board(rows))
 
 
 ACTIONS: dict[str, Callable[[Update, Context, Commitment, str], Awaitable[None]]] = {

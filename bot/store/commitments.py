@@ -21,7 +21,7 @@ _MINE = """
         EXISTS (SELECT 1 FROM case_file c WHERE c.id = commitment.case_id AND c.owner_id = :person_id)
         OR EXISTS (SELECT 1 FROM group_file g WHERE g.id = commitment.group_id AND g.owner_id = :person_id))
 """
-_ORDER = "ORDER BY due IS NULL, due, changed_at, id"
+_ORDER = "ORDER BY due IS NULL, due, place, id"  # a mark moves nothing
 
 _ONE = statement("SELECT {columns} FROM commitment WHERE id = :id AND {mine}", columns=_COLUMNS, mine=_MINE)
 _OF_CASE = statement(

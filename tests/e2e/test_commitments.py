@@ -71,10 +71,11 @@ async def test_a_mark_answers_with_a_sentence_and_can_be_undone(
     code = await promised(guru)
     listed = await ledger(guru, code)
     done = await guru.taps(label)
-    assert (done.text, done.labels) == (said, ["Batalkan"])
+    assert (done.text, done.labels) == (f"{said}\nkonseli: {walks.PLAN} 🔒", ["Batalkan"])
     shown = next(one for one in await guru.messages() if one.id == listed.id)
     assert shown.text.endswith(f"Semua sudah ditandai.\n\nSudah ditandai:\n1 konseli: {walks.PLAN}: {state}")
-    assert (await guru.taps("Batalkan")).text == "Dibatalkan; kesepakatan itu terbuka lagi."
+    undone = await guru.taps("Batalkan")
+    assert undone.text == f"Dibatalkan; kesepakatan itu terbuka lagi.\nkonseli: {walks.PLAN} 🔒"
     assert (await ledger(guru, code)).labels == THREE
     await guru.taps(label)
     await home.client.move_clock(advance=11 * 60)
