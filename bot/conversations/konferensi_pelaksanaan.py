@@ -146,6 +146,7 @@ PELAKSANAAN = Phase(
             when=ISI,
             of="KK-P7",
             instead={"belum_ada": N_("Belum ada")},
+            jumps=(Jump(N_("Peserta tambahan"), "KK-L1a"),),
         ),
         Hour(
             key="KK-L7",

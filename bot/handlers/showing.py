@@ -10,6 +10,7 @@ from bot.engine.each import Each
 from bot.engine.outcome import Ask, Corrected, Goes, Outcome, Problem, Review, Stale
 from bot.engine.people import Student
 from bot.engine.question import DONE, SKIP, Need, Option, Question
+from bot.engine.rows import Rows
 from bot.engine.step import SHOWN_BACK
 from bot.engine.texts import LongText, parts_of
 from bot.engine.times import Day
@@ -174,6 +175,7 @@ def question_board(desk: Desk, question: Question, *, page: str = "", first: boo
         return Keyboard((), (flow[:1], flow[1:4], flow[4:5], flow[5:], *below))
     if not begun:
         flow += [_help(desk, question, code, label) for code, (label, _) in question.help.items()]
+    if not begun or isinstance(question, LongText | Rows):  # what is noted so far stands, whoever comes in meanwhile
         below.insert(0, tuple(_jump(desk, jump.label, jump.question, jump.code) for jump in question.jumps))
     return Keyboard(flow, below)
 
