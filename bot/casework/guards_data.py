@@ -10,6 +10,9 @@ from bot.casework.refusal import Button, Refusal
 from bot.i18n import N_
 
 PURPOSE = N_("Untuk keperluan apa data ini dibuka? Pembukaan ini dicatat.")
+PURPOSE_IN_WORDS = N_(
+    "Keperluannya belum tertulis dengan kata-kata. Untuk keperluan apa data ini dibuka? Pembukaan ini dicatat."
+)
 CLOSED = N_("Himpunan data siswa ini hanya dapat dibuka penanggung jawabnya dan koordinator BK.")
 UNCLEAR = N_(
     "Hasil instrumen ini belum dapat dicatat karena kewenangan memakainya belum jelas. "
@@ -80,8 +83,9 @@ def _is_statement(name: str) -> bool:
 def G8(values: Values, facts: object = None) -> Refusal | None:  # noqa: ARG001, N802
     """Block the opening of a student's data without a purpose in words."""
     said = values.get("HD-L5")
-    told = isinstance(said, str) and any(char.isalpha() for char in said)
-    return None if told else Refusal("G8", PURPOSE, ("HD-L5",), (FILL_IN_NOW,))
+    if isinstance(said, str) and any(char.isalpha() for char in said):
+        return None
+    return Refusal("G8", PURPOSE_IN_WORDS if said else PURPOSE, ("HD-L5",), (FILL_IN_NOW,))
 
 
 def G13(values: Values, facts: object = None) -> Refusal | None:  # noqa: ARG001, N802

@@ -9,13 +9,15 @@ from bot.handlers.keyboard import Keyboard, button
 from bot.i18n import N_
 from bot.language.names import Found
 
+JUST_TYPE = N_("Silakan ketik namanya.")
+
 
 async def look_up(context: Context, desk: Desk, question: str, text: str) -> None:
     """Look a typed name up: for a list of students here, for one student where a case is made of it."""
     if not isinstance(desk.form[question], Students):
         await picking.look_up(context, desk, question, text)
     elif not text:
-        await _asked(context, desk, context.html(picking.ASK_NAME))
+        await _asked(context, desk, context.html(JUST_TYPE))  # how, the question says itself
     else:
         await _found(context, desk, text, await rosters.search(context, text))
 

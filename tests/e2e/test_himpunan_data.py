@@ -106,7 +106,7 @@ async def test_g8_a_koordinator_says_what_for_and_reads_no_secret(home: House, g
     asked = await opens(koordinator)
     assert ASK in asked.text
     refused = await koordinator.says("...")
-    assert ASK in refused.text
+    assert refused.text == f"Keperluannya belum tertulis dengan kata-kata. {ASK}"
     assert "Wali kelas" not in refused.text
     await koordinator.taps("Isi sekarang")
     record = await koordinator.says(PURPOSE)
