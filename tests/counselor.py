@@ -28,7 +28,6 @@ WIB = timezone(timedelta(hours=7))
 MORNING = datetime(2026, 11, 23, 9, 35, tzinfo=WIB)  # the Monday of the storyboards
 THINKING = 5  # seconds that a person takes before each message; the sandbox's clock moves, nobody waits
 GLANCE = 0.02
-PUSHED = ("Pengingat",)  # how a message begins that came unasked, whenever its hour struck
 MORE_COUNSELORS = 30  # of one school, so that tests which share a house do not meet in one chat
 _WAITING = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'baru') + (SELECT count(*) FROM outbox WHERE state = 'baru')"
@@ -115,8 +114,7 @@ class Counselor(Person):
     async def answer(self, patience: float = 20.0) -> Shown:
         """Wait until the bot has nothing more to say, and return its newest message that did not come unasked."""
         await self.settled(patience)
-        newest = (one for one in reversed(await self.messages()) if not one.text.startswith(PUSHED))
-        return next(newest, None) or await self.last()
+        return await self.last()
 
     async def settled(self, patience: float = 20.0) -> None:
         """Wait until the bot rests."""
