@@ -64,7 +64,7 @@ def read_written(words: str, asked: Asked) -> tuple[date, time | None]:
     d = _date_of(words, asked) if words else asked.known_date
     if d is None:
         raise NotReadError(NO_DATE)
-    check_moment(d, t, asked)
+    check_moment(d, t if asked.with_time else None, asked)  # where no hour is asked, the day alone must fit
     return d, t
 
 

@@ -303,6 +303,7 @@ def test_an_hour_alone_is_of_today_while_it_fits(text, ahead, hour):
 def test_a_question_without_an_hour_takes_the_day_of_a_part_of_it():
     assert dates.read("nanti sore", MONDAY, ahead=True, with_time=False).date == MONDAY.date()
     assert dates.read("besok habis zuhur", MONDAY, ahead=True, with_time=False).date == date(2026, 11, 24)
+    assert dates.read("hari ini jam 8", MONDAY, ahead=True, with_time=False).date == MONDAY.date()
 
 
 def test_leap_day_just_gone_asks_for_no_year_that_is_too_far():
