@@ -9,6 +9,7 @@ from bot.casework import guards, guards_referral, plans
 from bot.engine import place
 from bot.handlers import (
     after_closing,
+    assessment_card,
     card,
     conference,
     datasets,
@@ -121,7 +122,8 @@ async def _assessment(context: Context, desk: Desk) -> list[str]:
     if not due:
         return []
     line = N_("Penilaian satu minggu (laijapen): {day}.")
-    return [context.html(line, day=dates.near_date(due[-1].day, context.now, context.say.language))]
+    week = context.html(line, day=dates.near_date(due[-1].day, context.now, context.say.language))
+    return [week, *await assessment_card.booked_term(context, desk.case)]
 
 
 async def _after_safety(context: Context, desk: Desk) -> Said:

@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.casework import agenda as rules
 from bot.casework.due import AGENDA, PING, SAFETY
-from bot.handlers import agenda, calendar_file, speech, today
+from bot.handlers import agenda, assessment_card, calendar_file, speech, today
 from bot.handlers.context import Context, argument, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.today import Told
@@ -112,11 +112,14 @@ async def _glance(context: Context, case_id: int) -> None:
     if case is None or student is None:
         context.toast(STALE_BUTTON)
         return
+    if await assessment_card.open_at_once(context, case):
+        return
     state = await unasked.of(context.work, context.person.id, context.now.date())
     if state.glance_until is not None:
         await outbox.delete(context.work, context.chat, GLANCE)
     told = f"{case.code} · {texts.initials(student.name)} · {student.class_}"
-    board = keyboard(button(N_("Kartu"), "k", f"{case.id:x}", "kartu"), button(N_("Sembunyikan"), VERB, HIDE))
+    ways = [*await assessment_card.ways(context, case), button(N_("Kartu"), "k", f"{case.id:x}", "kartu")]
+    board = keyboard(*ways, button(N_("Sembunyikan"), VERB, HIDE))
     await context.tell(context.html("{told}", told=told), board, GLANCE, silent=True)
     await unasked.glance(context.work, context.person, context.now.date(), context.work.now + SHOWN_FOR)
     reminders.changed(context.work, context.person.id)
