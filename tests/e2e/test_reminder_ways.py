@@ -233,3 +233,39 @@ async def test_somebody_elses_reminder_and_forged_words_are_refused_in_words(hou
     assert len(rows(house, "SELECT 1 FROM reminder_act a JOIN reminder r ON r.id = a.reminder_id"
                           " JOIN case_file f ON f.id = r.case_id WHERE f.code = ?", code)) == 0  # fmt: skip
     assert standing(house, code) == {"2026-12-02T09:00": "disampaikan"}
+
+
+async def test_a_first_appointment_is_called_off_by_taking_its_day_back(house: House, guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await guru.taps("Jadwalkan")
+    await guru.says("2 Des 09.00")
+    key = reminder(house, code)
+    await presses(guru, f"pg:{key}:batal")
+    off = await guru.taps("Sudah tidak perlu")
+    assert f"{code}, pertemuan ke-1" in off.text and "Alasan: sudah tidak perlu." in off.text
+    assert standing(house, code) == {"2026-12-02T09:00": "batal"}
+    await guru.taps("Batalkan", off)
+    assert standing(house, code) == {"2026-12-02T09:00": "menunggu"}
+
+
+async def test_a_visit_is_called_off_and_stands_again(house: House, guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await guru.says(f"/kunjungan {code[-3:]}")
+    await guru.says("sering tidak masuk hari Senin")
+    for label in ("Ya", "Aman"):
+        await guru.taps(label)
+    await guru.says("nilai ulangannya turun")
+    await guru.says("Kehadiran hari Senin.")
+    for label in ("Ya, sudah diperiksa", "Ibu", "Lanjut", "Lanjut"):
+        await guru.taps(label)
+    await guru.says("27 Nov 15.30")
+    await guru.taps("Simpan")
+    [[number, occurrence]] = rows(house, "SELECT id, occurrence FROM reminder WHERE rule = 'kunjungan'")
+    await presses(guru, f"pg:{number:x}:batal")
+    off = await guru.says("keluarga sedang pergi")
+    assert f"{code}, kunjungan rumah" in off.text and "Alasan: keluarga sedang pergi." in off.text
+    found = "SELECT state FROM reminder WHERE rule LIKE 'kunjungan%'"
+    assert {state for [state] in rows(house, found)} == {"batal"}
+    await guru.taps("Batalkan", off)
+    [[state]] = rows(house, "SELECT state FROM reminder WHERE rule = 'kunjungan' AND occurrence = ?", occurrence)
+    assert state == "menunggu"
