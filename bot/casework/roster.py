@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.casework.table_cells import column_name
 from bot.i18n import N_
 from bot.language.text import clean_name
 
@@ -32,6 +33,9 @@ _SEXES = {
 }
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _FORMULA = re.compile(r'="?(.*?)"?')  # ="0012345678" and '0012345678 keep Excel from dropping zeros
+_BEGINS_A_FORMULA = ("=", "+", "@")
+_NUMBERS = ("nis", "nisn")
+_A_NUMBER = re.compile(r'=?\+?[\d.,]+(E[+-]?\d+)?|="[^"]*"', re.IGNORECASE | re.ASCII)
 _EXPONENT = re.compile(r"[+-]?\d+([.,]\d+)?E[+-]?\d+", re.IGNORECASE | re.ASCII)
 _NO_FRACTION = re.compile(r"(\d+)[.,]0+", re.ASCII)
 
@@ -43,6 +47,7 @@ REFUSALS = {
     "columns": N_("Kolom {columns} tidak ditemukan. Baris judul memuat: nama, kelas, L/P, NIS, NISN."),
     "twice": N_("Kolom {columns} ada lebih dari satu. Sisakan satu saja."),
     "quotes": N_("Tanda kutip di baris {line} tidak ditutup."),
+    "formula": N_("Sel {cell} berisi rumus. Salin tabelnya, lalu tempel sebagai nilai."),
 }
 
 
@@ -203,6 +208,7 @@ def _take(reading: Reading, line: int, cells: Sequence[str], columns: Mapping[st
     if any(cells[width:]) or (cells[width:] and sex and not known_sex):
         reading.ragged.append(line)
         return
+    _refuse_formulas(said, line, columns)
     if any(len(value) > LONGEST[key] for key, value in said.items()):
         reading.too_long.append(line)
         return
@@ -215,6 +221,14 @@ def _take(reading: Reading, line: int, cells: Sequence[str], columns: Mapping[st
     reading.lines.append(
         RosterLine(line, said.get("name", ""), said.get("class_", ""), known_sex, nis, _number(said.get("nisn", "")))
     )
+
+
+def _refuse_formulas(said: Mapping[str, str], line: int, columns: Mapping[str, int]) -> None:
+    """Raise NotARoster at a formula, which no name or class begins like; of numbers see _number."""
+    for key, value in said.items():
+        number = key in _NUMBERS and _A_NUMBER.fullmatch(value)
+        if value.startswith(_BEGINS_A_FORMULA) and not number:
+            raise NotARoster("formula", cell=f"{column_name(columns[key])}{line}")
 
 
 def _number(cell: str) -> str:

@@ -142,10 +142,10 @@ def _plain(cell: str, line: int, place: int) -> str:
     quoted = cell[1:].strip()
     if len(quoted) > 1 and quoted[0] == quoted[-1] == '"' and '"' not in quoted[1:-1]:
         return quoted[1:-1]
-    raise NotATable("formula", cell=f"{_letters(place)}{line}")
+    raise NotATable("formula", cell=f"{column_name(place)}{line}")
 
 
-def _letters(place: int) -> str:
+def column_name(place: int) -> str:
     """Return the name of a column as Excel has it: A for 0, AA for 26."""
     name = ""
     place += 1
@@ -204,7 +204,7 @@ def _sheet(sheet: object) -> Iterator[Row]:
             raise NotATable("large")
         for place, cell in enumerate(cells):
             if cell.data_type == FORMULA:
-                raise NotATable("formula", cell=f"{_letters(place)}{line}")
+                raise NotATable("formula", cell=f"{column_name(place)}{line}")
         row = [_text(cell.value) for cell in cells]
         while row and not row[-1]:
             row.pop()

@@ -39,6 +39,7 @@ def told(reading: roster.Reading) -> list[tuple[str, ...]]:
         PLAIN.replace(",L,", ",Laki-laki,").replace(",P,", ",perempuan,").encode(),
         PLAIN.replace("0000000029", "'0000000029").encode(),
         PLAIN.replace("0000000029", '="0000000029"').encode(),
+        PLAIN.replace("0000000029", "=0000000029").encode(),
         PLAIN.replace("260001,", "260001.0,").encode(),
         PLAIN.replace("Budi Contoh", '"  Budi   Contoh "').encode(),
         PLAIN.replace("Budi Contoh", "Budi\u202e\u200b Contoh").encode(),
@@ -76,6 +77,10 @@ def test_the_same_two_students_are_read_from_every_shape(raw: bytes) -> None:
         (b"nama,kelas,Nama\nBudi,8B,Budi\n", "twice", {"columns": "nama"}),
         (b'nama,kelas\nAni,8A\n"Budi,8B\nSiti,9A\nTono,9B\n', "quotes", {"line": 3}),
         (b'nama,kelas\n"' + b"x" * 200_000 + b'",8B\n', "quotes", {"line": 2}),
+        (b"nama,kelas\nAni,8A\n=1+1,8A\n", "formula", {"cell": "A3"}),
+        (b"kelas,nama,NIS\n8A,Ani,=A1&B1\n", "formula", {"cell": "C2"}),
+        (b"kelas,nama,NIS\n8A,Ani,=A1\n", "formula", {"cell": "C2"}),
+        (b"nama,kelas\n+cmd|x!A0,8A\n", "formula", {"cell": "A2"}),
     ],
 )
 def test_what_is_no_roster_is_refused_as_a_whole(raw: bytes, key: str, params: dict[str, object]) -> None:
