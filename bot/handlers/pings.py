@@ -99,6 +99,7 @@ async def announce(context: Context, message: Message, standing: Sequence[Told])
     fresh = [one for one in standing if one.reminder.id in waits and not words.is_over(one.item, context.now)]
     if waits != ids:  # the others were said: what was agreed on since then speaks at its own hour
         fresh = [one for one in fresh if one.reminder.due_at and one.reminder.due_at <= context.work.now]
+    fresh = [one for one in fresh if not _put_off_by_hand(context, one)]
     if not fresh:
         return
     day = await unasked.of(context.work, context.person.id, context.now.date())
@@ -106,6 +107,12 @@ async def announce(context: Context, message: Message, standing: Sequence[Told])
     late = any(is_late(context, one.reminder) for one in fresh)
     await tell(context, fresh, late=late, notes=notes)
     await pushing.count(context, line_in=_slot(fresh) if notes else "")
+
+
+def _put_off_by_hand(context: Context, one: Told) -> bool:
+    """Whether a reminder was asked to speak again later: it does not come sooner with its plan."""
+    until = one.reminder.snoozed_until
+    return until is not None and until > context.work.now
 
 
 async def tell(context: Context, told: Sequence[Told], *, late: bool = False, notes: int = 0) -> None:

@@ -60,7 +60,8 @@ async def test_the_storyboard_question_by_question(guru: Counselor) -> None:
     assert (await guru.shown("2 Desember")).rows == [["Ubah"]]
     done = await guru.taps("Simpan")
     assert done.text == (
-        "Yang pokok sudah lengkap; sisanya boleh menyusul.\nPenilaian satu minggu (laijapen): Senin, 30 November."
+        "Yang pokok sudah lengkap; sisanya boleh menyusul.\nPenilaian satu minggu (laijapen): Senin, 30 November.\n"
+        "Penilaian satu semester (laijapang): Senin, 22 Februari 2027."
     )
     assert done.rows == [["Lengkapi", "Perbaiki"], ["Salah siswa", "Ubah tanggal"]]
     assert (await guru.shown("✓ Tersimpan")).text == f"✓ Tersimpan 09.36 · pertemuan ke-1 · {code}"
