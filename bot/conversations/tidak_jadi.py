@@ -16,4 +16,5 @@ def tidak_jadi(key: str, day: str, when: Condition = ALWAYS) -> Text:
         need=OTOMATIS,
         when=when,
         lapses_with=(day,),
+        elsewhere=True,
     )

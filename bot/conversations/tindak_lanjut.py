@@ -102,6 +102,7 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 need=OTOMATIS,
                 when=agreed,
                 lapses_with=("TL4",),
+                elsewhere=True,
                 of={"terlaksana": N_("Terlaksana"), "ditunda": N_("Ditunda"), "batal": N_("Batal")},
             ),
             Text(
@@ -112,6 +113,7 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 need=OTOMATIS,
                 when=agreed & answered("TL7"),
                 lapses_with=("TL4",),
+                elsewhere=True,
             ),
         ),
     )

@@ -82,7 +82,8 @@ def unanswered(form: Form, draft: Draft, around: Around) -> Iterator[Question]:
     """Yield the questions still to be asked within the draft's reach, in the order of asking."""
     values = known(form, draft, around)
     for question in form.in_order():
-        asked = question.key not in draft.skipped and need_of(question, values, around) in _REACHES[draft.reach]
+        asked = not question.elsewhere and question.key not in draft.skipped
+        asked = asked and need_of(question, values, around) in _REACHES[draft.reach]
         if asked and _is_open(question, draft, values) and applies(question, values, around):
             yield question
 
@@ -124,6 +125,7 @@ def left_for_later(form: Form, draft: Draft, around: Around) -> list[Question]:
         question
         for question in form.in_order()
         if question.need != Need.BOLEH
+        and not question.elsewhere
         and applies(question, values, around)
         and (values.get(question.key) is None or question.stays_open(values[question.key]))
     ]

@@ -112,6 +112,7 @@ class Question:
     `read_by` says who will read this one where its level does not.
     `lapses_with` are answers for whose exact words this one stands: when one of them changes, it is asked again.
     `stamp` is a question that keeps the moment at which this one was answered.
+    `elsewhere` is answered elsewhere, such as on a reminder: the form itself never asks it in its turn.
     """
 
     kind: ClassVar[str] = ""
@@ -142,6 +143,7 @@ class Question:
     stamp: str = ""
     quotes: str = ""
     read_by: str = ""
+    elsewhere: bool = False
 
     @property
     def draws_on(self) -> tuple[str, ...]:
