@@ -187,6 +187,7 @@ PERENCANAAN = Phase(
             ahead=True,
             also_past=True,
             hour="wajib",
+            asks_odd_hours_itself=True,
         ),
         tidak_jadi("KR-P12b", "KR-P12"),
         Choice(

@@ -1,12 +1,13 @@
 """Tindak lanjut: the decision that ends every service (DOMAIN 4.10)."""
 
 from bot.conversations.persetujuan_data import DIIZINKAN
+from bot.engine.around import Around
 from bot.engine.choices import Choice
-from bot.engine.condition import ALWAYS, Condition, answered
+from bot.engine.condition import ALWAYS, Condition, Values, answered
 from bot.engine.defaults import from_fact
 from bot.engine.form import Block
 from bot.engine.people import Person
-from bot.engine.question import BOLEH, OTOMATIS, RAHASIA, TERBATAS
+from bot.engine.question import BOLEH, OTOMATIS, RAHASIA, TERBATAS, TERBUKA
 from bot.engine.texts import Text
 from bot.engine.times import Day
 from bot.i18n import N_
@@ -20,6 +21,11 @@ BERTANGGAL = (
     "instrumen",
     "dipantau",
 )
+
+
+def _by_hour(values: Values, around: Around) -> object:  # noqa: ARG001
+    """Fill in the usual way: what has an hour is announced an hour before."""
+    return "satu_jam" if "T" in str(values.get("TL4", "")) else "agenda"
 
 
 def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | None = None) -> Block:
@@ -93,6 +99,21 @@ def tindak_lanjut(key: str, when: Condition = ALWAYS, also_dated: Condition | No
                 level=TERBATAS,
                 need=BOLEH,
                 when=dated & DIIZINKAN,
+            ),
+            Choice(
+                key="TL6",
+                ask=N_("Ingatkan saya dengan cara apa?"),
+                short=N_("Ingatkan saya"),
+                level=TERBUKA,
+                need=OTOMATIS,
+                when=agreed & answered("TL4"),
+                default=_by_hour,
+                computed_from=("TL4",),
+                of={
+                    "agenda": N_("Di agenda saja"),
+                    "satu_jam": N_("Agenda dan 1 jam sebelum"),
+                    "tidak": N_("Tidak usah"),
+                },
             ),
             Choice(  # answered on its reminder: nobody knows the result while the day still lies ahead
                 key="TL7",

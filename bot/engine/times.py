@@ -26,13 +26,15 @@ class Day(Question):
 
     `ahead` says that the day lies ahead (a plan); otherwise it has been (a record). `also_past` takes both: a plan that
     may be noted after it was carried out. `usual_hour` names a fact that ends in an hour, such as that of this meeting:
-    likely days are offered with it. `asks_back` is False where only one reading can be taken, such as within a list.
+    likely days are offered with it. `asks_back` is False where only one reading can be taken, such as within a list;
+    `asks_odd_hours_itself` says that the form has a question of its own for hours in the night.
     The value is "2026-12-02" or "2026-12-02T09:00", both local to the school.
     """
 
     kind: ClassVar[str] = "tanggal"
     ahead: bool = False
     also_past: bool = False
+    asks_odd_hours_itself: bool = False
     hour: str = ""
     usual_hour: str = ""
     asks_back: bool = True
@@ -111,7 +113,7 @@ class Day(Question):
         found = self._read(text, known, around)
         if found.offers and self.asks_back:
             return Begun(asking_back.begun_with(found, known, around))
-        if found.date and found.time and self.hour:
+        if found.date and found.time and self.hour and not self.asks_odd_hours_itself:
             odd = asking_back.odd_hour(found.date, found.time, around, ahead=self.ahead, known=known)
             if odd:
                 return Begun(odd)

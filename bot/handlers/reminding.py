@@ -5,7 +5,7 @@ from datetime import tzinfo
 from bot.casework import history, school_time
 from bot.casework import reminders as rules
 from bot.casework.due import Due
-from bot.casework.facts import facts_of, for_forms
+from bot.casework.facts import facts_of
 from bot.casework.history import CaseHead, StudentFacts
 from bot.handlers import folder, left_open, reminder_lead
 from bot.handlers.context import Context, House

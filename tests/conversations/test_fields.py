@@ -32,7 +32,6 @@ NOT_ASKED = {
     "KR-P1": "the visit is begun on its case; the header shows code, initials and class",
     "KK-P1": "the conference is begun on its case; the header shows code, initials and class",
     "KP-P1": "the case already says who it is; the header shows code, initials and class",
-    "TL6": "the usual way is kept: with an hour one hour before, else the agenda",
     "DR6": "shown on the steps and under Nomor bantuan, not stored",
 }
 OTHER_NEED = {
@@ -51,7 +50,6 @@ OTHER_KIND = {
 OTHER_WORDS = {
     "IN4": {"boleh", "dilewati"},  # the button says it
     "KP-P3": {"hari", "tanggal"},  # Kapan
-    "TL7": {"diisi", "kemudian"},  # its reminder asks it
     "KP-P9": {"direncanakan"},  # asked when the meeting is over
     "KP-D3": {"konselor"},  # {sapaan}
     "KP-E3": {"konselor"},  # {sapaan}
@@ -161,13 +159,13 @@ def test_blocks_hold_the_fields_that_the_table_names():
     keys = {key: [question.key for question in block.questions] for key, block in blocks().items()}
     assert keys == {
         "KP-E1": ["EV-S1", "EV-S2", "EV-S2a", "EV-S3", "EV-S4", "EV-S5"],
-        "KP-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL7", "TL7a"],
-        "AI-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL7", "TL7a"],
-        "KR-T2": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL7", "TL7a"],
+        "KP-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL6", "TL7", "TL7a"],
+        "AI-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL6", "TL7", "TL7a"],
+        "KR-T2": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL6", "TL7", "TL7a"],
         "BK-E1": ["EV-K1", "EV-K1a", "EV-K2", "EV-K3", "EV-K4", "EV-K4a", "EV-K4b", "EV-K4c", "EV-K4d"],
-        "BK-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL7", "TL7a"],
+        "BK-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL6", "TL7", "TL7a"],
         "KG-E1": ["EV-S2", "EV-S1", "EV-S3"],
-        "KG-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL7", "TL7a", "KG-T1a"],
+        "KG-T1": ["TL1", "TL2", "TL2a", "TL4", "TL3", "TL5", "TL6", "TL7", "TL7a", "KG-T1a"],
     }
 
 
