@@ -76,6 +76,8 @@ async def test_what_could_not_be_sent_is_said_when_the_person_is_back(house: Hou
     code = await walks.intake(guru)
     await walks.session(guru, code)
     await guru.block()
+    await house.client.settled(SOON)
+    await asyncio.sleep(0.5)  # the next poll is under way; it brings the moved time
     await go_to(house, DUE, 1)
     async with asyncio.timeout(SOON):
         while states(house, "janji") != ["tertahan"]:  # noqa: ASYNC110 - another process stores it
