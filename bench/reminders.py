@@ -13,13 +13,17 @@ from typing import Any
 from telegram import Bot
 
 from bench import machine
+from bot.app import SchoolTimes
 from bot.casework.lines import Line
 from bot.clock import Clock
+from bot.conversations import load_forms
 from bot.delivery.alarm import Alarm
 from bot.delivery.hooks import Hooks
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
-from bot.handlers import pings
+from bot.handlers import registry, speaking
+from bot.handlers.context import House, Step
+from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
 from bot.reminders.alarm_clock import AlarmClock
 from bot.reminders.alarm_clock import Hooks as Knocks
@@ -95,7 +99,8 @@ async def flood(folder: Path, n: int, seconds: float) -> None:
         sender = Sender(store, bot, clock, alarm, Hooks(handle=_no_update))
         await sender.start()
         marking = asyncio.create_task(sender.marks.run())
-        knocking = asyncio.create_task(AlarmClock(store, clock, alarm.ring, Knocks(say_due=pings.say_due)).run())
+        speaker = speaking.Speaker(lambda work: Step(work, _house(clock)))
+        knocking = asyncio.create_task(AlarmClock(store, clock, alarm.ring, Knocks(say_due=speaker.say_due)).run())
         waits = await _reply(store, box, n, seconds)
         _report(box, n, seconds, waits)
         knocking.cancel()
@@ -105,6 +110,18 @@ async def flood(folder: Path, n: int, seconds: float) -> None:
         await asyncio.gather(marking, return_exceptions=True)
         await store.close()
         await bot.shutdown()
+
+
+def _house(clock: Clock) -> House:
+    """Return what the speaker knows of the house; nobody taps anything here."""
+    return House(
+        forms=load_forms(),
+        school_time=SchoolTimes(),
+        bot_name=lambda: "rekan",
+        ways=registry.WAYS,
+        strangers=Pauses(clock.monotonic),
+        misses=Misses(clock.monotonic),
+    )
 
 
 async def _no_update(*_: object) -> None:

@@ -62,7 +62,8 @@ def data(of_person: Sequence[Activity], school: SchoolTime, begins: date) -> Ite
         return
     eighth = begins.replace(day=SECOND_WEEK)
     day = school.on_or_after(eighth + timedelta(days=-eighth.weekday() % 7))
-    yield on_day(DATA, begins.isoformat(), 0, day, DATA_LINE)
+    sunday = day + (6 - day.weekday()) * DAY  # a standing line would fill every agenda of the semester
+    yield on_day(DATA, begins.isoformat(), 0, day, DATA_LINE, last=sunday)
 
 
 def recaps(school: SchoolTime, begins: date) -> Iterator[Due]:

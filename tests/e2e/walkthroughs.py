@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests import counselor
-from tests.counselor import Counselor, House
+from tests.counselor import Counselor, House, pushed
 from tests.e2e import closing, walk_data, walk_groups, walk_referral, walk_slips, walk_visits, walks
 from tests.sandbox_client import Shown
 
@@ -47,17 +47,22 @@ class Page:
         shown = await answer
         self.blocks.append(f"**{act}** ({self.guru.interactions})")
         fresh = await self.guru.fresh()
-        self.blocks += [quoted(one) for one in fresh if one.id not in known]
+        self.blocks += [quoted(one) for one in fresh if one.id not in known and not _unasked(one)]
         return shown
 
     async def chat(self) -> None:
         """Write the chat down as it reads in the end."""
-        own = [shown for shown in await self.guru.messages() if not shown.text.startswith("/kasus")]
+        own = [one for one in await self.guru.messages() if not one.text.startswith("/kasus") and not _unasked(one)]
         self.blocks += ["## Begini percakapannya terbaca kemudian", *map(quoted_as_left, own)]
 
     def text(self) -> str:
         """Return the page."""
         return "\n\n".join(self.blocks) + "\n"
+
+
+def _unasked(shown: Shown) -> bool:
+    """A page tells of one conversation; reminders come in between at hours of their own."""
+    return shown.from_bot and pushed(shown.text, "".join(shown.labels))
 
 
 def quoted(shown: Shown) -> str:
