@@ -22,8 +22,8 @@ def understand(
         return Understood(reason=Reason.EMPTY if not text.strip() else Reason.NOT_UNDERSTOOD)
     if reason := needs_more(text):
         return Understood(reason=reason)
-    if UNKNOWN in words:
-        return Understood()
+    if UNKNOWN in words or any(sign.isdigit() and not sign.isascii() for sign in words):
+        return Understood()  # digits of another script are not guessed at
     try:
         found = _alternatives(words, World(now, purpose, known))
     except RefusedError as refused:
