@@ -39,8 +39,9 @@ async def opened(context: Context, parent: Desk, question: str, signs: tuple[str
 async def open_for(context: Context, parent: Desk, signs: tuple[str, ...]) -> None:
     """Open the safety path of the case that a form is about, or add to the one that is being recorded."""
     path = await _open_path(context, parent)
-    await showing.quiet(context, parent)
-    await desks.keep(context, parent)  # its question has shrunk; there is nothing to take away when it comes anew
+    if parent.shown:
+        await showing.quiet(context, parent)
+        await desks.keep(context, parent)  # its question has shrunk; nothing is to be taken away when it comes anew
     if path is not None:
         await add_signs(context, path, signs)
         return
