@@ -9,6 +9,8 @@ from bot.engine.entries import codes_in
 from bot.i18n import N_
 
 SIZE = N_("Hadir {n} siswa; di sekolah ini bimbingan kelompok untuk {min} sampai {maks} siswa.")
+SIZE_TOO_FEW = N_("Baru {n} siswa dipilih; di sekolah ini bimbingan kelompok untuk {min} sampai {maks} siswa.")
+SIZE_TOO_MANY = N_("Dipilih {n} siswa; di sekolah ini bimbingan kelompok untuk {min} sampai {maks} siswa.")
 SIZE_PLANNED = N_("⚠ Peserta {n} siswa; di sekolah ini bimbingan kelompok untuk {min} sampai {maks} siswa.")
 SIZE_PRESENT = N_("⚠ Hadir {n} siswa; di sekolah ini bimbingan kelompok untuk {min} sampai {maks} siswa.")
 NO_GROUP_YET = N_("Kelompok ini belum memenuhi syarat konseling kelompok: {syarat}. Rencana aman sebagai draf.")
@@ -41,13 +43,22 @@ AGREED = "sudah"
 
 
 def G5(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
-    """Block bimbingan kelompok with fewer or more participants (BK-P8) than the school allows, when it starts."""
+    """Block bimbingan kelompok with fewer or more on its list (BK-P8) than the school allows, when it starts."""
     known = _known(facts)
     n = len(codes_in(values.get("BK-P8")))
+    return _outside(n, known, SIZE_TOO_MANY if n > known.high else SIZE_TOO_FEW)
+
+
+def G5_present(values: Values, facts: object = None) -> Refusal | None:  # noqa: N802
+    """Block its report while fewer or more were present (BK-L1) than the school allows, or are on the list."""
+    return G5(values, facts) or _outside(len(codes_in(values.get("BK-L1"))), _known(facts), SIZE)
+
+
+def _outside(n: int, known: GroupFacts, sentence: str) -> Refusal | None:
     if known.low <= n <= known.high:
         return None
     change = FEWER if n > known.high else MORE
-    return Refusal("G5", SIZE, ("BK-P8", "BK-P9"), (change, RESCHEDULE), _size(n, known))
+    return Refusal("G5", sentence, ("BK-P8", "BK-P9"), (change, RESCHEDULE), _size(n, known))
 
 
 def _known(facts: object) -> GroupFacts:

@@ -17,7 +17,7 @@ from bot.i18n import N_
 WAKTUNYA = due("BK-P9")
 TERLAKSANA = WAKTUNYA & groups.enough("BK-P8")  # outside these bounds nothing is asked that G5 would refuse
 G5 = Guard("G5", reads=("BK-P8",), check=guards_groups.G5, when=WAKTUNYA)
-G5_HADIR = Guard("G5", reads=("BK-P8", "BK-L1"), check=guards_groups.G5, when=WAKTUNYA)
+G5_HADIR = Guard("G5", reads=("BK-P8", "BK-L1"), check=guards_groups.G5_present, when=WAKTUNYA)
 G10 = Guard("G10", reads=("EV-K1", "TL1"), check=guards_groups.G10, when=TERLAKSANA)
 
 EVALUASI = (

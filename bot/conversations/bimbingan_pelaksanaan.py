@@ -31,6 +31,7 @@ PELAKSANAAN = (
         of="BK-P8",
         start_all=True,
         done=N_("Lanjut: hadir {n}"),
+        lapses_with=("BK-P8",),  # whoever joins the list must have the chance to be present
     ),
     MultiChoice(
         key="BK-L2",

@@ -75,7 +75,7 @@ HOOKS: dict[str, Hook] = {
     "BK-P8": _warned("BK-P8", way="BK-P8"),
     "BK-P9": _scheduled,
     "BK-P10a": _warned("BK-P10a"),
-    "BK-L1": _warned("BK-L1"),
+    "BK-L1": _warned("BK-L1", way="BK-P8"),
     COUNTED: _counted,
     "KG-P6": _warned("KG-P6"),
     "KG-P7": _warned("KG-P7", "KG-P8"),

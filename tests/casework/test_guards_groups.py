@@ -23,20 +23,34 @@ def test_g5_lets_a_group_of_that_size_start(n, low, high):
 
 
 @pytest.mark.parametrize(
-    ("n", "low", "high", "label"),
+    ("n", "low", "high", "said", "label"),
     [
-        (9, 10, 30, "Tambah peserta"),
-        (0, 10, 30, "Tambah peserta"),
-        (31, 10, 30, "Ubah peserta"),
-        (13, 8, 12, "Ubah peserta"),
+        (9, 10, 30, "Baru {n} siswa dipilih", "Tambah peserta"),
+        (0, 10, 30, "Baru {n} siswa dipilih", "Tambah peserta"),
+        (31, 10, 30, "Dipilih {n} siswa", "Ubah peserta"),
+        (13, 8, 12, "Dipilih {n} siswa", "Ubah peserta"),
     ],
 )
-def test_g5_blocks_any_other(n, low, high, label):
+def test_g5_blocks_any_other(n, low, high, said, label):
     refusal = guards_groups.G5({"BK-P8": list(range(n))}, of(low, high))
     assert (refusal.guard, refusal.way) == ("G5", ("BK-P8", "BK-P9"))
-    assert refusal.sentence == "Hadir {n} siswa; di sekolah ini bimbingan kelompok untuk {min} sampai {maks} siswa."
+    assert refusal.sentence == said + "; di sekolah ini bimbingan kelompok untuk {min} sampai {maks} siswa."
     assert refusal.params == {"n": n, "min": low, "maks": high}
     assert [button.label for button in refusal.buttons] == [label, "Ubah jadwal"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "present", "said"),
+    [(11, 9, "Hadir"), (31, 30, "Dipilih"), (9, 9, "Baru"), (11, 10, ""), (31, 31, "Dipilih"), (10, 0, "Hadir")],
+)
+def test_g5_counts_those_who_are_present_for_the_report(listed, present, said):
+    values = {"BK-P8": list(range(listed)), "BK-L1": [f"s{n:x}" for n in range(present)]}
+    refusal = guards_groups.G5_present(values, of())
+    assert (refusal.sentence.split()[0] if refusal else "") == said
+    if said == "Hadir":
+        assert refusal.sentence.startswith("Hadir {n} siswa; di sekolah ini")
+        assert refusal.params == {"n": present, "min": 10, "maks": 30}
+        assert [button.label for button in refusal.buttons] == ["Tambah peserta", "Ubah jadwal"]
 
 
 def test_g5_keeps_to_the_usual_size_where_nothing_is_known():

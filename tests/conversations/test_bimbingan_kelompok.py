@@ -152,6 +152,24 @@ def test_attendance_counts_those_who_are_left():
     assert len(player.value("BK-L1")) == 23
 
 
+def test_a_report_with_too_few_present_is_refused_and_stays_whole():
+    player = carried_out(planned(begun()), absent=CLASS[:16])
+    found = player.filing()
+    assert ([one.phase for one in found.phases], [one.guard for one in found.refused]) == (["perencanaan"], ["G5"])
+    assert (found.refused[0].params["n"], len(player.value("BK-L1"))) == (9, 9)
+    assert player.value("BK-L4") == ["cara menolong teman yang diam"]
+
+
+def test_whoever_joins_the_list_is_called_too():
+    player = carried_out(planned(begun()), absent=CLASS[:16])
+    player.go_to("BK-P8")
+    player.tap("s7", on=True)
+    player.done()
+    assert player.open == "BK-L1"
+    player.done()
+    assert player.filing().refused == ()
+
+
 def test_one_tap_answers_opening_and_readiness():
     player = carried_out(planned(begun()))
     player.reach("W")

@@ -57,7 +57,7 @@ async def test_fewer_than_ten_are_refused_with_the_ways_on(guru: Counselor) -> N
     assert asked.labels[-1] == "Ubah peserta"
     await guru.taps(next(one for one in asked.labels if one.startswith("Hari ini ")))
     refused = await guru.taps("Simpan")
-    assert refused.text == "Hadir 2 siswa; di sekolah ini bimbingan kelompok untuk 10 sampai 30 siswa."
+    assert refused.text == "Baru 2 siswa dipilih; di sekolah ini bimbingan kelompok untuk 10 sampai 30 siswa."
     assert refused.labels == ["Tambah peserta", "Ubah jadwal"]
     again = await guru.taps("Tambah peserta")
     assert "2 siswa" in again.text
@@ -70,9 +70,30 @@ async def test_a_plan_with_too_few_is_kept_and_starts_only_with_enough(guru: Cou
     planned = await play(guru, [*start, says("besok 10.00"), taps("Simpan")])
     assert planned.text.startswith("Direncanakan: bimbingan kelompok, Selasa, 24 November 2026, pukul 10.00 WIB.")
     refused = await guru.taps("Lanjutkan")
-    assert refused.text.startswith("Hadir 2 siswa;")
+    assert refused.text.startswith("Baru 2 siswa dipilih;")
     changed = await guru.taps("Tambah peserta")
     assert "2 siswa" in changed.text
+
+
+async def test_a_report_with_nine_present_is_refused_and_filed_when_enough_are_there(guru: Counselor) -> None:
+    start = [says("/bimbingan"), says(walk.TOPIC), taps("Sosial"), taps("Satu kelas"), taps("VIII-B")]
+    roll = await play(guru, [*start, starting("Hari ini ")])
+    absent = [one for one in roll.labels if one.startswith("✓ ")][:2]
+    asked = await play(guru, [*map(taps, absent), taps("Lanjut: hadir 9")])
+    size = "Hadir 9 siswa; di sekolah ini bimbingan kelompok untuk 10 sampai 30 siswa."
+    assert asked.text.startswith(f"⚠ {size}")
+    report = [says(walk.POINTS), taps("Lanjut"), taps("Sudah"), says("8"), taps("Pertemuan lagi")]
+    refused = await play(guru, [*report, starting("Senin 30 Nov "), taps("Simpan")])
+    assert refused.text == size
+    assert refused.labels == ["Tambah peserta", "Ubah jadwal"]
+    await guru.taps("Tambah peserta")
+    name = walk.MEMBERS[0]
+    roll = await play(guru, [says(name.lower()), taps(f"{name} · {walk.CLASS}"), taps("Lanjut: 12 siswa")])
+    assert "Ketuk nama yang tidak hadir." in roll.text
+    asked = await play(guru, [*map(taps, absent), taps("Lanjut: hadir 10"), taps("Simpan")])
+    assert asked.text == "Mengapa diubah? Tulis alasannya singkat.", "the plan was filed and changes"
+    done = await guru.says("Satu siswa menyusul")
+    assert "Pertemuan berikut: Senin, 30 November 2026, pukul 09." in done.text
 
 
 async def test_no_more_can_have_learned_than_were_there(guru: Counselor) -> None:
