@@ -1,33 +1,31 @@
 """Simpan: what a draft files, all in the one transaction of the tap."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.casework import guards, guards_closing, terms
+from bot.casework import guards, guards_closing
 from bot.casework.facts import CaseFacts
 from bot.casework.groups import REFUSED
-from bot.casework.lines import Line, say
 from bot.engine import attached, filing, place
 from bot.engine.attachments import attachments_in
 from bot.engine.choices import Choice, MultiChoice, Scale
 from bot.engine.draft import Answer, Draft, answer_to_json
-from bot.engine.form import Form, Refused
+from bot.engine.form import Form
 from bot.engine.people import Person
 from bot.engine.question import TERBUKA
 from bot.engine.texts import LongText, Text
 from bot.handlers import desk as desks
-from bot.handlers import folder, group_folder, ledger, own_parts, passing, referrals, showing, speech
+from bot.handlers import folder, group_folder, ledger, own_parts, referrals, refusing, showing, speech
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
-from bot.handlers.keyboard import Button, button, keyboard
+from bot.handlers.keyboard import button, keyboard
 from bot.i18n import N_
 from bot.language import dates
 from bot.store import activities, attachments, cases, drafts, records
 from bot.store.activities import Activity
 
 SAFETY = "jalur_keselamatan"
-STILL_OPEN = N_("Belum dapat disimpan; masih perlu: {names}.")
 REASON = N_("Mengapa diubah? Tulis alasannya singkat.")
 CONFLICT = N_(
     "Catatan ini baru saja diubah dari pesan lain. Periksa: {names}. "
@@ -44,10 +42,10 @@ async def file(context: Context, desk: Desk) -> bool:
     found = filing.filing(desk.form, desk.draft, desk.around)
     untimely = guards_closing.out_of_turn(desk.form.name, desk.around.case)
     if untimely is not None and any(one.phase not in desk.draft.base for one in found.phases):
-        await _refused(context, desk, replace(found, refused=(untimely,)))
+        await refusing.refuse(context, desk, replace(found, refused=(untimely,)))
         return False
     if not found.phases:
-        await _refused(context, desk, found)
+        await refusing.refuse(context, desk, found)
         if not found.refused and not found.missing:
             await untouched(context, desk)
         return False
@@ -55,7 +53,8 @@ async def file(context: Context, desk: Desk) -> bool:
         return False
     await _write(context, desk, found)
     if found.refused or found.missing:
-        await _refused(context, desk, found)
+        await refusing.partly(context, desk, found)
+        await refusing.refuse(context, desk, found)
         return False
     await _empty(context, desk)
     await drafts.mark(context.work, context.person, desk.id, "selesai")
@@ -94,41 +93,6 @@ async def untouched(context: Context, desk: Desk) -> None:
     """Nothing was changed: there is no new version, and nothing stays half done."""
     await context.change(desk.shown, context.html(N_("✓ Tidak ada yang diubah.")))
     await drafts.mark(context.work, context.person, desk.id, "dibuang")
-
-
-async def _refused(context: Context, desk: Desk, found: filing.Filing) -> None:
-    """Name what is missing and offer the way there."""
-    for one in found.refused:
-        way = [*ways_on(desk, one), *passing.offer(desk, one, found)]
-        line = say(Line(one.sentence, getattr(one, "params", {})), context.say, sapaan=context.sapaan)
-        await context.tell(context.html("{line}", line=line), keyboard(*way) if way else None)
-    if found.missing and not found.refused:
-        names = ", ".join(context.text(desk.form[key].short) for key in found.missing)
-        way = [button(N_("Isi sekarang"), "f", desk.key, "ke", found.missing[0])]
-        await context.tell(context.html(STILL_OPEN, names=names), keyboard(*way))
-
-
-def ways_on(desk: Desk, refused: Refused) -> list[Button]:
-    """Return the buttons of a refusal: some lead where their code says, the others to the questions of its way."""
-    known = [key for key in refused.way if key in desk.form]
-    to = iter(known)
-    labelled = getattr(refused, "buttons", ()) or (("", N_("Isi sekarang")),)
-    ways = [
-        button(label, *OUT[code](desk), *(known[:1] if code == "nanti" else ()))
-        if code in OUT
-        else button(label, "f", desk.key, "ke", next(to, ""))
-        for code, label in labelled
-    ]
-    return [way for way in ways if way.data[-1]]
-
-
-OUT: Mapping[str, Callable[[Desk], tuple[str, ...]]] = {
-    "nanti": lambda desk: ("f", desk.key, "nanti"),
-    "isi_penilaian": lambda desk: ("f", desk.key, "dahulu", terms.WEEKLY),
-    "buka_kembali": lambda desk: ("k", f"{desk.about.case_id or 0:x}", "buka"),
-    "keselamatan": lambda desk: ("k", f"{desk.about.case_id or 0:x}", "selamat"),
-    "lihat_siapa": lambda desk: ("kk", desk.key, "siapa"),
-}
 
 
 async def _may_replace(context: Context, desk: Desk) -> bool:

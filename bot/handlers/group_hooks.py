@@ -7,7 +7,7 @@ from bot.casework.lines import Line, say
 from bot.engine import place
 from bot.engine.entries import codes_in
 from bot.handlers import desk as desks
-from bot.handlers import filing, group_danger, showing
+from bot.handlers import group_danger, refusing, showing
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button, keyboard
@@ -55,7 +55,7 @@ async def _pledged(context: Context, desk: Desk) -> bool:
     refused = guards_groups.G16(place.known(desk.form, desk.draft, desk.around))
     if refused is None:
         return True
-    return await _said_above(context, desk, "KG-L2", [refused.line], filing.ways_on(desk, refused)[0])
+    return await _said_above(context, desk, "KG-L2", [refused.line], refusing.ways_on(desk, refused)[0])
 
 
 async def _counted(context: Context, desk: Desk) -> bool:

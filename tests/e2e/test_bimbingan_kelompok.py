@@ -56,7 +56,9 @@ async def test_fewer_than_ten_are_refused_with_the_ways_on(guru: Counselor) -> N
     assert asked.text.startswith(f"{warned}\nHari, tanggal, dan jamnya?")
     assert asked.labels[-1] == "Ubah peserta"
     await guru.taps(next(one for one in asked.labels if one.startswith("Hari ini ")))
-    refused = await guru.taps("Simpan")
+    for _ in range(3):
+        refused = await guru.taps("Simpan")
+    assert [shown.text for shown in await guru.messages()].count(refused.text) == 1, "of one draft one refusal stands"
     assert refused.text == "Baru 2 siswa dipilih; di sekolah ini bimbingan kelompok untuk 10 sampai 30 siswa."
     assert refused.labels == ["Tambah peserta", "Ubah jadwal"]
     again = await guru.taps("Tambah peserta")
@@ -86,6 +88,8 @@ async def test_a_report_with_nine_present_is_refused_and_filed_when_enough_are_t
     refused = await play(guru, [*report, starting("Senin 30 Nov "), taps("Simpan")])
     assert refused.text == size
     assert refused.labels == ["Tambah peserta", "Ubah jadwal"]
+    kept = await guru.shown("✓ Tersimpan 09.")
+    assert kept.text.endswith(": Rencana")
     await guru.taps("Tambah peserta")
     name = walk.MEMBERS[0]
     roll = await play(guru, [says(name.lower()), taps(f"{name} · {walk.CLASS}"), taps("Lanjut: 12 siswa")])

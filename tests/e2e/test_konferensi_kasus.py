@@ -95,6 +95,11 @@ async def test_without_agreement_it_does_not_begin(guru: Counselor, answer: str)
     refused = await planned(guru, consent=answer, when="hari ini 09.30")
     assert "Daftar hadir" not in await guru.transcript()
     assert refused.text == "Konferensi belum dapat dimulai: persetujuan konseli belum tercatat."
+    assert (await guru.shown("✓ Tersimpan 09.")).text.endswith(": Rencana")
+    await guru.taps("Simpan")
+    said = [shown.text for shown in await guru.messages() if shown.from_bot]
+    assert said.count(refused.text) == 1, "it is said anew and not once more"
+    assert len([text for text in said if text.endswith(": Rencana")]) == 1
     asked = await guru.taps("Catat persetujuan")
     assert "Apakah konseli menyetujui?" in asked.text
 

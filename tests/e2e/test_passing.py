@@ -83,7 +83,7 @@ async def test_what_g12_forbids_is_never_passed(guru: Counselor, home: House) ->
     code, before = await in_danger(guru), logged(home)
     await refused_plan(guru, code, safe="Belum yakin")
     refused = await guru.shown(NOT_AGREED)
-    assert refused.labels == ["Isi tanggapannya", "Nanti"]
+    assert refused.labels == ["Isi tanggapannya", "Nanti", "Nilai lagi"], "both ways on, none past it"
     draft = refused.data("Nanti").split(":")[1]
     for guard in ("G3", "G12"):
         assert await forged(guru, refused, f"f:{draft}:selamat:{guard}") == STALE
