@@ -10,6 +10,7 @@ from bot.casework import terms
 CURRENT_FOR = timedelta(days=365)
 NISN_DIGITS = 10
 STEPS = 5  # the scale of HD-E2
+FEWEST = 3  # items; from fewer nothing can be said of how good the data are
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def place(share: Fraction | None) -> int | None:
 
 
 def facts(students: Collection[DataOfStudent], now: datetime) -> Mapping[str, int]:
-    """Return what the form of himpunan data fills in by itself."""
+    """Return what the form of himpunan data fills in by itself; of hardly any data nothing, so that it is asked."""
+    if sum(one.items for one in students) < FEWEST:
+        return {}
     computed = {
         "hd_kelengkapan": place(completeness(students)),
         "hd_keakuratan": place(accuracy(students)),

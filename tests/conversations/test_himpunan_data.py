@@ -1,5 +1,6 @@
 """Himpunan data as a programme: nothing has to be typed to plan it, what can be computed is filled in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
@@ -114,5 +115,12 @@ def test_a_share_has_its_place_on_the_scale(share, place):
 def test_an_item_of_a_year_ago_is_no_longer_current():
     old = DataOfStudent(True, True, "sudah", "", True, 1, NOW - timedelta(days=365))
     assert data_quality.currency([old], NOW) == 0
-    assert data_quality.facts([], NOW) == {}
-    assert data_quality.facts([WHOLE], NOW) == {"hd_kelengkapan": 5, "hd_keakuratan": 5, "hd_keaktualan": 5}
+
+
+@pytest.mark.parametrize(
+    ("items", "proposed"), [((), False), ((1,), False), ((2,), False), ((3,), True), ((1, 2), True)]
+)
+def test_nothing_is_proposed_from_fewer_than_three_items(items, proposed):
+    students = [replace(WHOLE, items=n) for n in items]
+    whole = {"hd_kelengkapan": 5, "hd_keakuratan": 5, "hd_keaktualan": 5}
+    assert data_quality.facts(students, NOW) == (whole if proposed else {})

@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from bot.casework import data_quality
 from tests.counselor import Counselor, House
 from tests.e2e import walks
 from tests.sandbox_client import Shown
@@ -65,9 +66,19 @@ async def test_an_item_of_the_wrong_student_leaves_the_record(guru: Counselor) -
     assert CONTENT not in (await opens(guru)).text
 
 
+async def test_one_item_says_nothing_of_how_good_the_data_are(guru: Counselor) -> None:
+    await item(guru, "melati rekaan", "Melati Rekaan · VIII-C")
+    await guru.says("/kegiatan")
+    await guru.taps("Himpunan data")
+    review = await guru.taps("Rencana dan evaluasi")
+    assert "Bentuk: elektronik" in review.text
+    assert not any(word in review.text for word in ("Kelengkapan", "Keakuratan", "Keaktualan")), review.text
+
+
 async def test_the_programme_of_four_phases(guru: Counselor) -> None:
     """Planned without a question, executed item by item, looked over with what is computed, followed up."""
-    await item(guru)
+    for _ in range(data_quality.FEWEST):
+        await item(guru)
     await guru.says("/kegiatan")
     await guru.taps("Himpunan data")
     review = await guru.taps("Rencana dan evaluasi")
