@@ -7,17 +7,20 @@ from bot.casework import answers, lifecycle, plans, terms
 from bot.casework.commitments import KEPT
 from bot.casework.lines import say
 from bot.engine import place
-from bot.handlers import folder
+from bot.handlers import desk as desks
+from bot.handlers import folder, starting
 from bot.handlers.context import Context
 from bot.handlers.desk import Desk
 from bot.handlers.keyboard import Button, button
 from bot.i18n import N_
 from bot.language import dates
-from bot.store import commitments
+from bot.store import commitments, drafts
 
 Said = tuple[list[str], list[Button]]
 CLOSED = N_("Kasus {code} ditutup. Catatannya tetap dapat dibaca.")
 WATCHED = N_("Dilihat lagi: {day}.")
+DRAFTS_REST = N_("Draf yang belum selesai tetap aman dan tampil lagi bila kasus dibuka kembali: {what}.")
+THROW_AWAY = N_("Buang draf {what}")
 RESTS = N_("Kasus {code} ditunda sampai {day}. Sesudah itu kembali ke: {status}.")
 GOES_ON = N_("Kasus {code} berjalan lagi: {status}.")
 OPENED = N_("Kasus {code} dibuka kembali.")
@@ -33,7 +36,22 @@ async def after_closing(context: Context, desk: Desk) -> Said:
     facts = await folder.facts_of_case(context, desk.case)
     lines = [context.html(CLOSED, code=desk.case.code)]
     lines += [context.html(WATCHED, day=_day(context, one.day)) for one in facts.waiting]
-    return lines, [_of_record(N_("Perbaiki"), desk, "perbaiki"), _of_case(N_("Buka kembali"), desk, "buka")]
+    ways = [_of_record(N_("Perbaiki"), desk, "perbaiki"), _of_case(N_("Buka kembali"), desk, "buka")]
+    resting = await _resting(context, desk)
+    if resting:
+        called = [context.text(one.form.called or one.form.title) for one in resting]
+        lines.append(context.html(DRAFTS_REST, what=", ".join(called)))
+        ways += [
+            button(THROW_AWAY, "f", one.key, "buang", what=what) for one, what in zip(resting, called, strict=True)
+        ]
+    return lines, ways
+
+
+async def _resting(context: Context, closing: Desk) -> list[Desk]:
+    """Return what was begun for the case and not filed: it waits until the case is opened again, nothing is lost."""
+    own = await drafts.listed(context.work, context.person)
+    found = [await desks.opened(context, one) for one in own if one.about.case_id == closing.about.case_id]
+    return [one for one in found if one is not None and not one.idle and starting.waits_for_reopening(one)]
 
 
 async def _settle(context: Context, desk: Desk) -> None:

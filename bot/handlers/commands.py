@@ -219,7 +219,7 @@ async def go_on(update: Update, context: Context) -> None:
     ways = [
         Button("{label}", ("f", one.key, "lanjut"), {"label": starting.listed(context, one)}, wide=True)
         for one in found
-        if one is not None and not one.idle
+        if one is not None and not one.idle and not starting.waits_for_reopening(one)
     ]
     if not ways:
         await context.tell(context.html(N_("Tidak ada yang belum selesai. Semua sudah tersimpan.")))

@@ -141,7 +141,7 @@ async def take_up(context: Context, desk: Desk) -> None:
     if desk.case is not None and desk.case.status == "dibatalkan":
         await _cancelled(context, desk.case, desk)
         return
-    if desk.case is not None and _waits_for_reopening(desk.case, desk):
+    if desk.case is not None and waits_for_reopening(desk):
         await _closed(context, desk.case, desk)
         return
     if desk.row.state != "aktif":
@@ -162,10 +162,11 @@ async def _cancelled(context: Context, case: Case, desk: Desk) -> None:
     await context.tell("\n\n".join(lines), ways, protect=True)
 
 
-def _waits_for_reopening(case: Case, desk: Desk) -> bool:
+def waits_for_reopening(desk: Desk) -> bool:
     """Whether a closed case takes no more of this form; what is filed may still be completed."""
     new = any(phase.key not in desk.draft.base for phase in desk.form.phases)
-    return case.status in CLOSED and new and desk.form.name not in TAKEN_WHEN_CLOSED
+    status = desk.case.status if desk.case is not None else ""
+    return status in CLOSED and new and desk.form.name not in TAKEN_WHEN_CLOSED
 
 
 async def _closed(context: Context, case: Case, desk: Desk) -> None:

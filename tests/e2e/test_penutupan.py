@@ -115,6 +115,7 @@ async def test_an_old_button_and_a_draft_do_not_reach_a_closed_case(guru: Counse
     await guru.taps("Besok 09.35") if "Besok 09.35" in (await guru.last()).labels else await guru.says("besok 09.00")
     waiting = await guru.last()
     assert "Simpan" in waiting.labels
+    listed = await guru.says("/lanjut")
     await walks.card(guru, code)
     await guru.taps("Tutup kasus")
     await guru.taps("Terentaskan")
@@ -124,10 +125,42 @@ async def test_an_old_button_and_a_draft_do_not_reach_a_closed_case(guru: Counse
     await guru.taps("Simpan")
     with pytest.raises(SandboxError):  # the old button is gone from the chat
         await guru.taps("Simpan", waiting)
-    listed = await guru.says("/lanjut")
-    again = await guru.taps(listed.labels[0])
+    again = await guru.taps(listed.labels[0], listed)
     assert again.text.startswith(f"Kasus {code} sudah ditutup. Isian ini tetap tersimpan")
     assert again.labels == ["Buka kembali", "Buang", "Simpan draf"]
+
+
+async def test_what_was_begun_rests_with_the_closed_case_and_comes_back_with_it(guru: Counselor) -> None:
+    code = await closing.near_its_end(guru)
+    await guru.says(f"/nilai {code[-3:]}")
+    await guru.taps("Sudah")
+    await guru.says("lebih sering masuk")
+    await walks.card(guru, code)
+    for label in ("Tutup kasus", "Terentaskan", "Sudah", "Batalkan"):
+        await guru.taps(label)
+    done = await guru.taps("Simpan")
+    assert done.text.splitlines()[1:] == [
+        "Draf yang belum selesai tetap aman dan tampil lagi bila kasus dibuka kembali: penilaian satu minggu."
+    ]
+    assert done.labels == ["Perbaiki", "Buka kembali", "Buang draf penilaian satu minggu"]
+    assert (await guru.says("/lanjut")).text == "Tidak ada yang belum selesai. Semua sudah tersimpan."
+    await guru.taps("Buka kembali", done)
+    await guru.taps("Konseli memintanya")
+    await guru.taps("Simpan")
+    listed = await guru.says("/lanjut")
+    assert [label for label in listed.labels if label.startswith(f"{code} penilaian satu minggu")]
+
+
+async def test_a_draft_of_a_closed_case_can_be_thrown_away(guru: Counselor) -> None:
+    code = await closing.near_its_end(guru)
+    await guru.says(f"/nilai {code[-3:]}")
+    await guru.taps("Sudah")
+    await walks.card(guru, code)
+    for label in ("Tutup kasus", "Terentaskan", "Sudah", "Batalkan", "Simpan"):
+        await guru.taps(label)
+    await guru.taps("Buang draf penilaian satu minggu")
+    assert (await guru.taps("Buang")).text == "✓ Draf dibuang. Yang sudah tersimpan tetap ada."
+    assert "ditutup" in (await guru.shown("Catatannya tetap dapat dibaca.")).text
 
 
 async def test_a_case_is_not_closed_twice_nor_opened_twice(guru: Counselor) -> None:
