@@ -1,8 +1,9 @@
 """All that rules, cards and forms may know of a case, computed from its records."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from bot.casework import answers, assessments, closing, danger, history, lifecycle, plans, strip, terms
 from bot.casework.events import Event
@@ -17,6 +18,15 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 RECENTLY = timedelta(hours=12)  # a meeting is recorded the same day at the hour that was agreed
 
 
+class Passed(NamedTuple):
+    """A guard that danger let pass in an activity: the reason as it was filed, and the occasion it was given for."""
+
+    activity: int
+    guard: str
+    reason: str
+    occasion: object = None
+
+
 @dataclass(frozen=True)
 class CaseFacts:
     """A case at one moment. Moments are aware, in the school's zone.
@@ -25,7 +35,7 @@ class CaseFacts:
     phases are those filed of the newest activity of each form; safety paths are left out.
     unsafe is DR11 of every safety path, open_signs are the signs for which the flag is up; violence_since is when the
     newest sign of violence was recorded.
-    bypassed are the guards that danger let pass, by activity; what was filed so stays when the danger is over.
+    bypassed are the guards that danger let pass; what was filed so stays when the danger is over: see of_activity().
     confidential is what other activities of the case hold at level R; it is looked up only for texts that others read.
     """
 
@@ -44,7 +54,7 @@ class CaseFacts:
     violence_since: datetime | None = None
     unsafe: frozenset[str] = frozenset()
     urgent_referrals: frozenset[int] = frozenset()
-    bypassed: frozenset[tuple[int, str]] = frozenset()
+    bypassed: tuple[Passed, ...] = field(default=(), repr=False)
     confidential: tuple[object, ...] = field(default=(), repr=False)
     remind_coordinator: bool = False
     willing: str = ""
@@ -78,6 +88,15 @@ class CaseFacts:
     def next(self) -> Event | None:
         """Return the earliest open appointment."""
         return self.plans[0] if self.plans else None
+
+    def of_activity(self, activity: int | None) -> "CaseFacts":
+        """Return the case as the guards of one activity may see it: what danger let pass elsewhere passes nothing here.
+
+        Without an activity, as of one that has not been filed yet, nothing has been passed.
+        """
+        urgent = self.urgent_referrals & ({activity} if activity is not None else set())
+        passed = tuple(one for one in self.bypassed if one.activity == activity)
+        return replace(self, bypassed=passed, urgent_referrals=frozenset(urgent))
 
 
 def _same_day(d: date) -> date:
@@ -160,9 +179,13 @@ def _urgent_referrals(of_case: Sequence[Activity]) -> frozenset[int]:
     return frozenset(one.id for one in told)
 
 
-def _bypassed(of_case: Sequence[Activity]) -> frozenset[tuple[int, str]]:
-    reasons = terms.SAFETY_REASONS.items()
-    return frozenset((one.id, guard) for one in of_case for guard, key in reasons if answers.is_told(one.values, key))
+def _bypassed(of_case: Sequence[Activity]) -> tuple[Passed, ...]:
+    return tuple(
+        Passed(one.id, guard, str(one.values[key]), one.values.get(terms.SAFETY_OCCASIONS.get(guard, "")))
+        for one in of_case
+        for guard, key in terms.SAFETY_REASONS.items()
+        if answers.is_told(one.values, key)
+    )
 
 
 def _newest(of_case: Sequence[Activity], key: str) -> str:
@@ -191,7 +214,7 @@ def for_forms(facts: CaseFacts, now: datetime, activity: int | None = None) -> d
         "belum_aman": sorted(facts.unsafe),
         "darurat": facts.danger_open,
         "alih_tangan_mendesak": False,
-        "dilewati": sorted(guard for passing, guard in facts.bypassed if passing == activity),
+        "dilewati": sorted(one.guard for one in facts.bypassed if one.activity == activity),
         "kode": facts.code,
         "menolak": facts.refused,
         "tanya_dulu": danger.asks_first(facts.open_signs),

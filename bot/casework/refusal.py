@@ -53,12 +53,20 @@ def bypass(refusal: Refusal, facts: CaseFacts, reason: str) -> Bypass | Refusal:
 
 
 def unless_passed(refusal: Refusal, values: Values, facts: object) -> Refusal | None:
-    """Return the refusal, None when it is passed: with a reason while danger is open, or as it was filed then."""
+    """Return the refusal, None when it is passed: with a reason while danger is open, or as it was filed then.
+
+    Hand in the facts of one activity (CaseFacts.of_activity). A reason covers the occasion that it was given for.
+    """
     reason = reason_for(refusal.guard, values)
     if not reason or not isinstance(facts, CaseFacts):
         return refusal
-    before = any(guard == refusal.guard for _, guard in facts.bypassed)
-    return None if before or isinstance(bypass(refusal, facts, reason), Bypass) else refusal
+    occasion = values.get(terms.SAFETY_OCCASIONS.get(refusal.guard, ""))
+    filed = next((one for one in facts.bypassed if one.guard == refusal.guard), None)
+    if filed is not None and filed.occasion == occasion:
+        return None
+    if filed is not None and filed.occasion is not None and filed.reason == reason:
+        return refusal  # the reason was given for another day
+    return None if isinstance(bypass(refusal, facts, reason), Bypass) else refusal
 
 
 def bypasses(values: Values) -> tuple[Bypass, ...]:

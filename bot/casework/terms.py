@@ -50,6 +50,8 @@ WATCH_ON = "dipantau_lagi"
 # Forms and phases
 # The guards that open danger may pass, each with the question that holds the reason (G12); G4b asks its own by itself.
 SAFETY_REASONS = {"G1": "KP-L3b", "G3": "KR-P3c", "G4a": "AT-P4a"}
+# What a reason was given for, where the activity alone does not say it: another day of a visit needs another reason.
+SAFETY_OCCASIONS = {"G3": "KR-P12"}
 INTAKE, MEETING, SAFETY = "penerimaan_kasus", "konseling_perseorangan", "jalur_keselamatan"
 VISIT, CONFERENCE, REFERRAL = "kunjungan_rumah", "konferensi_kasus", "alih_tangan_kasus"
 WEEKLY, TERMLY = "penilaian_satu_minggu", "penilaian_satu_semester"

@@ -16,19 +16,27 @@ LOG = logging.getLogger(__name__)
 _TRIES = 3
 
 
-class NeedsFile(Exception):
-    """A step cannot go on without a file: it is rolled back, and taken again when the file was tried."""
+Reader = Callable[[bytes], object]
 
-    def __init__(self, file_id: str) -> None:
+
+class NeedsFile(Exception):
+    """A step cannot go on without a file: it is rolled back, and taken again when the file was tried.
+
+    `read` takes the file apart outside the step, in a thread: a large table must not hold up the other chats.
+    """
+
+    def __init__(self, file_id: str, read: Reader | None = None) -> None:
         super().__init__("a file is needed")
         self.file_id = file_id
+        self.read = read
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of a file: its bytes, or None if Telegram did not give it."""
+    """What became of a file: its bytes, or None if Telegram did not give it; `read` is what a reader made of them."""
 
     content: bytes | None
+    read: object = None
 
 
 class Files:
@@ -45,12 +53,12 @@ class Files:
         """Return what became of a file, once; None if it was not tried yet."""
         return self._fetched.pop(file_id, None)
 
-    def fetch(self, file_id: str, then: Callable[[], None]) -> None:
+    def fetch(self, file_id: str, then: Callable[[], None], read: Reader | None = None) -> None:
         """Begin to fetch a file; `then` is called when it was tried. A file under way is not begun again."""
         under_way = file_id in self._then
         self._then[file_id] = then
         if not under_way:
-            task = asyncio.create_task(self._fetch(file_id))
+            task = asyncio.create_task(self._fetch(file_id, read))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -60,10 +68,12 @@ class Files:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _fetch(self, file_id: str) -> None:
+    async def _fetch(self, file_id: str, read: Reader | None) -> None:
         try:
             async with asyncio.timeout(self._timing.fetch):
-                self._fetched[file_id] = Fetched(await self._content(file_id))
+                content = await self._content(file_id)
+                found = await asyncio.to_thread(read, content) if read and content is not None else None
+                self._fetched[file_id] = Fetched(content, found)
         except TimeoutError:
             LOG.warning("a file was not fetched in time")
             self._fetched[file_id] = Fetched(None)

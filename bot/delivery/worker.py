@@ -141,7 +141,7 @@ class Worker:
         except (errors.StorageFull, errors.StorageBusy, errors.StorageBroken):
             raise
         except NeedsFile as need:
-            self._fetch(item, need.file_id)
+            self._fetch(item, need)
         except Exception as error:  # noqa: BLE001 - whatever a step does wrong, its chat and the others go on
             await self._failed(item, error)
 
@@ -155,11 +155,11 @@ class Worker:
             await self._hooks.handle(update, work)
         reach("langkah-tengah")
 
-    def _fetch(self, item: Item, file_id: str) -> None:
+    def _fetch(self, item: Item, need: NeedsFile) -> None:
         """Let the chat wait for the file that its next step needs; the others go on."""
         self._room.hold(item, self._timing.fetch + self._timing.hold)
         if item.arrived.chat_id is not None:
-            self._files.fetch(file_id, partial(self._room.release, item.arrived.chat_id))
+            self._files.fetch(need.file_id, partial(self._room.release, item.arrived.chat_id), need.read)
 
     async def _failed(self, item: Item, error: Exception) -> None:
         item.tries += 1

@@ -106,7 +106,7 @@ async def _invitation(context: Context, activity: Activity) -> None:
     if seen is None or await stamping.refused(context, seen, GUARDS, VERB, LEADS):
         return
     known = seen.values
-    if not known.get("KK-P10a") or guards_conference.G7_invitation(known) is not None:
+    if not known.get("KK-P10a") or guards_conference.G7_invitation(known, seen.around.case) is not None:
         await starting.correct(context, activity.id, question="KK-P10b")
         return
     await context.tell(context.html("{text}", text=known["KK-P10a"]), protect=False)
@@ -118,7 +118,7 @@ async def _minutes(context: Context, activity: Activity) -> None:
     if seen is None:
         return
     known = seen.values
-    if guards_conference.G7_shared(known) is not None:
+    if guards_conference.G7_shared(known, seen.around.case) is not None:
         known = {key: value for key, value in known.items() if key != "KK-T1a"}
     await _part(context, seen, N_("Boleh disampaikan kepada peserta"), SHARED, known)
     await _part(context, seen, N_("Risalah tertutup 🔒"), CLOSED, known)

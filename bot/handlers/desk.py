@@ -210,9 +210,7 @@ async def learn(context: Context, desk: Desk) -> CaseFacts | None:
     if desk.case is None:
         await _learn_without_case(context, desk)
         return None
-    known = await folder.facts_of_case(context, desk.case)
-    if any(guard.id == "G7" for phase in desk.form.phases for guard in phase.guards):
-        known = replace(known, confidential=await folder.confidential(context, desk.case, desk.about.activity_id))
+    known = await folder.facts_of_activity(context, desk.case, desk.form, desk.about.activity_id)
     begun = desk.facts.get(BEGUN) if desk.draft.answers else None
     since = datetime.fromisoformat(begun).astimezone(context.now.tzinfo) if begun else context.now
     desk.facts = {**desk.facts, **folder.for_questions(context, known, desk.row, since), BEGUN: since.isoformat()}

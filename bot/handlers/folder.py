@@ -1,6 +1,7 @@
 """The case file as rules and questions see it: records opened, read aloud to the pure rooms, and logged as read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -36,6 +37,14 @@ async def facts_of_case(context: Context, case: Case, *, overseeing: bool = Fals
     student = StudentFacts(str(known.get("ID10", "belum")), name)
     now = datetime.combine(on, time(12), context.now.tzinfo) if on else context.now
     return facts_of(head, of_case, student, _school_day(context), now, context.school_time.semester_end)
+
+
+async def facts_of_activity(context: Context, case: Case, form: Form, activity_id: int | None) -> CaseFacts:
+    """Return the facts as the guards of one activity read them, with what its texts for others must not repeat."""
+    known = (await facts_of_case(context, case)).of_activity(activity_id)
+    if any(guard.id == "G7" for phase in form.phases for guard in phase.guards):
+        return replace(known, confidential=await confidential(context, case, activity_id))
+    return known
 
 
 async def confidential(context: Context, case: Case, besides: int | None) -> tuple[object, ...]:

@@ -72,8 +72,7 @@ async def tap(update: Update, context: Context) -> None:
     if await _closed_to(context, activity, student.id):
         await lists.collapse(update, context)
         await lists.close_questions(context)
-        look = keyboard(button(N_("Buka catatan"), "r", activity_key, "baca"))
-        await context.tell(context.html(TARGET_REFUSED), look)
+        await _refuse(context, activity)
         return
     open_cases = [
         one
@@ -90,6 +89,12 @@ async def tap(update: Update, context: Context) -> None:
     await lists.collapse(update, context, target.code)
     await lists.close_questions(context)
     await _move(context, activity, target, is_new=found is None)
+
+
+async def _refuse(context: Context, activity: Activity) -> None:
+    """Say that the record stays where it is, with the way to read it."""
+    look = keyboard(button(N_("Buka catatan"), "r", f"{activity.id:x}", "baca"))
+    await context.tell(context.html(TARGET_REFUSED), look)
 
 
 async def _closed_to(context: Context, activity: Activity, student_id: int) -> bool:
@@ -128,6 +133,9 @@ async def undo(update: Update, context: Context) -> None:
         activity = await activities.own(context.work, context.person, int(activity_key, 16))
         old = await cases.own(context.work, context.person, int(case_key, 16))
         wrong = await cases.own(context.work, context.person, activity.case_id or 0)
+        if await _closed_to(context, activity, old.student_id):
+            await _refuse(context, activity)
+            return
         await moving.to_case(context.work, context.person, activity.id, old.id)
     except (ValueError, OverflowError, errors.NotFound):
         context.toast(STALE_BUTTON)

@@ -62,16 +62,21 @@ async def tap(update: Update, context: Context) -> None:
 async def _take_in(update: Update, context: Context, sent: Document) -> None:
     fetched = context.step.house.file(sent.file_id)
     if fetched is None:
-        raise NeedsFile(sent.file_id)
-    if fetched.content is None:
+        raise NeedsFile(sent.file_id, _read)
+    if isinstance(fetched.read, NotARoster):
+        await _refuse(context, fetched.read)
+    elif isinstance(fetched.read, Reading):
+        await _report(update, context, fetched.read)
+    else:
         await context.tell(context.html(NOT_FETCHED))
-        return
+
+
+def _read(raw: bytes) -> Reading | NotARoster:
+    """Read a roster away from the step that waits for it: twenty thousand lines take their time."""
     try:
-        reading = roster.read(fetched.content)
+        return roster.read(raw)
     except NotARoster as refusal:
-        await _refuse(context, refusal)
-        return
-    await _report(update, context, reading)
+        return refusal
 
 
 async def _report(update: Update, context: Context, reading: Reading) -> None:

@@ -55,7 +55,7 @@ async def look(context: Context, activity: Activity) -> Looked | None:
     if form is None or activity.case_id is None:
         return None
     case = await cases.own(context.work, context.person, activity.case_id)
-    known = await folder.facts_of_case(context, case)
+    known = await folder.facts_of_activity(context, case, form, activity.id)
     desk = await _open_draft(context, activity)
     draft = desk.draft if desk else await starting.revision(context, form, activity.id)
     facts = {**(desk.facts if desk else {}), **for_forms(known, context.now, activity.id)}

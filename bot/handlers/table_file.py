@@ -1,5 +1,6 @@
 """A table sent as a file to the question that is open: read in memory, whole or not at all; no file is kept."""
 
+from functools import partial
 from pathlib import PurePosixPath
 
 from telegram import Document, Update
@@ -46,13 +47,8 @@ async def document(update: Update, context: Context, desk: Desk) -> None:
     sent = message.document if message else None
     if message is None or sent is None or not isinstance(question, Table):
         return
-    raw = await _content(context, desk, sent)
-    if raw is None:
-        return
-    try:
-        reading = tables.read(raw, pairs=question.pairs)
-    except NotATable as refusal:
-        await _refuse(context, desk, refusal)
+    reading = await _reading(context, desk, sent, pairs=question.pairs)
+    if reading is None:
         return
     unused = tables_report.taken(context.say, reading)[1:]
     for line in unused:
@@ -61,17 +57,29 @@ async def document(update: Update, context: Context, desk: Desk) -> None:
     await stepping.step(context, desk, Sent(question.key, thing, message.message_id, int(message.date.timestamp())))
 
 
-async def _content(context: Context, desk: Desk, sent: Document) -> bytes | None:
-    """Return the bytes of the file; None when it has been said why there are none."""
+async def _reading(context: Context, desk: Desk, sent: Document, *, pairs: bool) -> tables.Reading | None:
+    """Return what the file says; None when it has been said why it says nothing."""
     if (sent.file_size or 0) > table_cells.MOST_BYTES:
         await _refuse(context, desk, NotATable("large"))
         return None
     fetched = context.step.house.file(sent.file_id)
     if fetched is None:
-        raise NeedsFile(sent.file_id)
-    if fetched.content is None:
+        raise NeedsFile(sent.file_id, partial(_read, pairs=pairs))
+    if isinstance(fetched.read, NotATable):
+        await _refuse(context, desk, fetched.read)
+        return None
+    if not isinstance(fetched.read, tables.Reading):
         await _said_again(context, desk, [context.text(NOT_FETCHED)])
-    return fetched.content
+        return None
+    return fetched.read
+
+
+def _read(raw: bytes, *, pairs: bool) -> tables.Reading | NotATable:
+    """Read a table away from the step that waits for it: it is as large as whoever sent it likes."""
+    try:
+        return tables.read(raw, pairs=pairs)
+    except NotATable as refusal:
+        return refusal
 
 
 async def _refuse(context: Context, desk: Desk, refusal: NotATable) -> None:

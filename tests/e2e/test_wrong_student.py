@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.counselor import Counselor
+from tests.counselor import Counselor, House
 from tests.e2e import walks
+from tests.e2e.test_himpunan_data import consents
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -134,3 +135,18 @@ async def test_not_this_student_at_the_first_question_of_a_session(guru: Counsel
     assert (await guru.taps("Bukan ini")).text == "Baik. Siapa siswanya? Ketik namanya."
     assert (await guru.says("dimas 9a")).text.startswith("Dimas Arya Saputra · IX-A")
     assert (await guru.says("/lanjut")).text.startswith("Tidak ada yang belum selesai.")
+
+
+async def test_nothing_goes_back_to_a_student_whose_parents_refused_meanwhile(guru: Counselor, home: House) -> None:
+    wrong = await filed(guru)
+    await guru.taps("Salah siswa")
+    await guru.says("dimas 9a")
+    moved = await guru.taps(walks.DIMAS)
+    other = home.someone()
+    await consents(other, "Menolak", "rizky 8b", walks.RIZKY)
+    said = await guru.taps("Batalkan", moved)
+    assert said.text.startswith("Orang tua/wali siswa itu tidak menyetujui pengolahan data")
+    assert said.labels == ["Buka catatan"]
+    await walks.card(guru, wrong)
+    assert "salah catat" in (await guru.taps("Riwayat")).text
+    await consents(other, "Belum", "rizky 8b", walks.RIZKY)
