@@ -63,6 +63,8 @@ def _with_hour(said: Said, world: World) -> list[Candidate]:
     if said.after and is_after_friday_prayer(said.after) and not said.weekdays:
         said.weekdays.append((FRIDAY, ""))
     found = _on_days(said, moments, world) if said.has_day else _without_day(said, moments, world, zone)
+    if said.tense == "nanti" and said.after and is_after_friday_prayer(said.after):
+        found = [each for each in found if each.day == world.today and _ahead(each, world)] or found
     doubtful = bool(said.clocks) and (part, said.clocks[0].hour) in DOUBTFUL
     return [replace(each, zone=zone, approximate=said.approximate, doubtful=doubtful) for each in found]
 

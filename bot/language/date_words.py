@@ -12,6 +12,10 @@ MONTH_NAMES = tuple(MONTHS["id"][number].casefold() for number in range(1, 13))
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 UNKNOWN = "?"
 _SHORTEST_TYPO = 4
+# Beside a day or month by one letter, and words of their own: what is read into them is asked back.
+_WORDS_THEMSELVES = frozenset(
+    ["kami", "seni", "selama", "tabu", "labu", "sabu", "umat", "kamus", "kemari", "dewan", "dekan", "senior", "kemasin"]
+)
 
 _SPELLINGS = {
     "senin": "snn sen snin senen",
@@ -114,6 +118,40 @@ _FILLERS = frozenset(
         "udah",
         "sudah",
         "tepatnya",
+        "mungkin",
+        "mgkn",
+        "mngkn",
+        "kayaknya",
+        "kayanya",
+        "kyknya",
+        "kyk",
+        "sepertinya",
+        "spertinya",
+        "kalau",
+        "kalo",
+        "klo",
+        "bisa",
+        "bs",
+        "lah",
+        "loh",
+        "kok",
+        "sih",
+        "kan",
+        "oke",
+        "ok",
+        "okay",
+        "baik",
+        "tolong",
+        "mohon",
+        "untuk",
+        "utk",
+        "buat",
+        "hmm",
+        "eh",
+        "oh",
+        "sip",
+        "siap",
+        "dalam",
     ]
 )
 _NUMBERS = {
@@ -146,10 +184,13 @@ _ENGLISH = {
     "yesterday": "kemarin",
 }
 _ALONE = r"(?<![\w./:@#-]){}(?![\w]|[./:-][\w])"
+_DOUBLED = re.compile(r"\b(?!minggu )([a-z]+)(?: \1)+\b")  # a word typed twice; "Minggu minggu depan" is a Sunday
 _REWRITES = (
     (re.compile(r"[‐-―]"), "-"),
     (re.compile(r"\bs\s?[./]\s?d\b\.?"), " sampai "),
     (re.compile(r"\bsampai dengan\b"), " sampai "),
+    (re.compile(r"\b(jam|pukul|pkl|pk|jm|j)[. ]*1[/\u2044]2 ?(?=\d)"), r"\1 setengah "),
+    (re.compile(r"(?<!\d)1\u20442 ?(?=\d)"), "setengah "),  # the sign for a half, as it is folded
     (re.compile(r"\bkurang lebih\b|\bkira-kira\b|±"), " kira "),
     (re.compile(r"\bba'?da\b"), " setelah "),
     (re.compile(r"\b([a-z]+)(?:-\1|2)\b"), r"\1"),
@@ -172,7 +213,10 @@ def folded(text: str) -> str:
 
 
 def canonical(text: str, language: str = "id") -> tuple[str, bool]:
-    """Return the phrase in one spelling, and whether a slip of a letter was mended on the way."""
+    """Return the phrase in one spelling, and whether a word was taken for another that it may not be.
+
+    A slip of one letter that leaves one day or month is mended: what was read is said back with a way to change it.
+    """
     words = re.sub(r"['’‘`\"]", "", folded(text).casefold())
     for pattern, by in _REWRITES:
         words = pattern.sub(by or _written_date, words)
@@ -181,7 +225,7 @@ def canonical(text: str, language: str = "id") -> tuple[str, bool]:
     words = re.sub(r"(?<!\S)-|-(?!\S)|-", " sampai ", words)
     words = re.sub(r"[,;()!?]|\.(?!\d)", " ", words)
     spelled = [_spelled(word, language) for word in words.split()]
-    joined = " ".join(" ".join(word for word, _ in spelled).split())
+    joined = _DOUBLED.sub(r"\1", " ".join(" ".join(word for word, _ in spelled).split()))
     return _counted(joined), any(mended for _, mended in spelled)
 
 
@@ -202,6 +246,8 @@ def _spelled(word: str, language: str) -> tuple[str, bool]:
         return "", False
     if word in _ONE:
         return f"1 {_ONE[word]}", False
+    if word.endswith("nya") and _SAME.get(word[:-3], word[:-3]) in (*DAYS, *MONTH_NAMES):
+        word = word[:-3]
     word = _SAME.get(word, word)
     if word in _KNOWN:
         return word, False
@@ -209,7 +255,7 @@ def _spelled(word: str, language: str) -> tuple[str, bool]:
         near = [name for name in (*DAYS, *MONTH_NAMES) if OSA.distance(name, word, score_cutoff=1) <= 1]
         near = near or [name for name in ("besok", "kemarin", "depan") if OSA.distance(name, word, score_cutoff=1) <= 1]
         if len(near) == 1:
-            return near[0], True
+            return near[0], word in _WORDS_THEMSELVES
     return f"{UNKNOWN}{word}", False
 
 

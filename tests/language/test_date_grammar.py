@@ -15,7 +15,9 @@ DATA = Path(__file__).parent.parent / "data"
 JAKARTA = dates.zone("WIB")
 WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=JAKARTA)
 LANGUAGES = ("id", "en")
-PHRASES = [phrase for name in ("dates_id.tsv", "dates_more.tsv") for phrase in read_phrases(DATA / name)]
+PHRASES = [
+    phrase for name in ("dates_id.tsv", "dates_more.tsv", "dates_unseen.tsv") for phrase in read_phrases(DATA / name)
+]
 WORDS = st.sampled_from(
     (
         *(
@@ -66,8 +68,19 @@ def test_what_is_printed_is_read_as_itself(days, minutes, language):
     assert [each.day for each in day.candidates] == [moment.date()]
 
 
-@pytest.mark.parametrize("typed", ["sleasa", "desembre 5", "kamsi", "5 desmber", "febuari", "jumta depan"])
-def test_a_slip_of_a_letter_is_never_read_without_asking(typed):
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("sleasa", "12-01"), ("kamsi", "11-26"), ("5 desmber", "12-05"), ("5 febuari", "02-05"), ("beosk", "11-26")],
+)
+def test_a_slip_of_a_letter_that_leaves_one_day_is_mended(typed, day):
+    read = understand(typed, WEDNESDAY)
+    assert (read.is_clear, f"{read.candidates[0].day:%m-%d}") == (True, day)
+
+
+@pytest.mark.parametrize(
+    "typed", ["kami jam 9", "seni jam 9", "besok baru jam 9", "selama jam 9", "juji", "rabtu", "umat"]
+)
+def test_a_word_of_its_own_or_of_two_days_is_never_read_without_asking(typed):
     assert not understand(typed, WEDNESDAY).is_clear
 
 
