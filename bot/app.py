@@ -22,7 +22,7 @@ from bot.delivery.crash import reach
 from bot.delivery.hooks import Hooks
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.room import Delivery
-from bot.handlers import calendar_file, playing, registry, reminding, speaking, ticks, wording
+from bot.handlers import calendar_file, menus, playing, registry, reminding, speaking, ticks, wording
 from bot.handlers.context import Context, House, Step, current_step
 from bot.handlers.limits import Misses, Pauses
 from bot.i18n import translator
@@ -98,6 +98,7 @@ class Bot:
         if step.failure is not None:
             raise step.failure
         await reminding.follow_work(work, self.house)
+        await menus.follow(work)
         if update.callback_query is not None:
             press = update.callback_query.id
             work.after_commit(lambda: self.delivery.sender.answer(press, step.toast, alert=step.alert))
@@ -120,6 +121,8 @@ class Bot:
         if stop.is_set():
             return
         try:
+            async with self.store.work() as work:
+                await menus.give_all(work)
             menu = asyncio.create_task(self._set_menu())
             await self.delivery.run(stop)
             menu.cancel()
@@ -145,7 +148,7 @@ class Bot:
     async def _set_menu(self) -> None:
         """Put the commands into Telegram's menu; without it everything still works."""
         try:
-            await registry.set_menu(self.application.bot)
+            await menus.set_for_strangers(self.application.bot)
         except TelegramError as error:
             LOG.warning("the menu could not be set: %s", type(error).__name__)
 

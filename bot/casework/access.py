@@ -63,7 +63,7 @@ class Action(StrEnum):
 
 
 T, B, R = Level
-SLIP, HANDOVER = "rujukan_masuk", "serah_terima"
+SLIP, HANDOVER, GROUP_HANDOVER = "rujukan_masuk", "serah_terima", "serah_terima_kelompok"
 Right = tuple[Action, Ownership, str]
 
 _COUNSELOR: frozenset[Right] = frozenset(

@@ -243,7 +243,8 @@ class Sender:
         if verdict is Verdict.GONE:
             return self._message_gone(said)
         if verdict is Verdict.UNREACHABLE:
-            self.marks.unreachable(said.chat_id)
+            if not said.method.endswith("MyCommands"):  # a menu that cannot be given is no news of anybody
+                self.marks.unreachable(said.chat_id)
             LOG.info("outbox row %d: its chat cannot be reached", said.id)
             return self._give_up(said)
         LOG.warning("outbox row %d (%s) was refused with 400", said.id, said.method)

@@ -5,7 +5,7 @@ from html import escape
 from bot.casework import groups as rules
 from bot.casework.history import Activity as Meeting
 from bot.casework.lines import Line, say
-from bot.handlers import group_folder, opening, reading, speech
+from bot.handlers import group_folder, group_words, opening, reading, speech
 from bot.handlers.context import Context
 from bot.handlers.group_folder import WHEN
 from bot.handlers.keyboard import Keyboard, button, keyboard
@@ -29,7 +29,7 @@ async def shown(context: Context, group: Group, found: list[Meeting]) -> None:
     """Show the card of a group of which this is filed."""
     form = context.step.house.forms[group.form]
     lines = [speech.bold(escape(group_folder.listed(context, form, group), quote=False))]
-    lines += [context.html(STATE[group.state]), *_met(context, found), *_next(context, found)]
+    lines += [context.html(STATE[group.state]), *met(context, found), *_next(context, found)]
     if found:
         places = {phase.key: DONE if phase.key in found[-1].phases else NOT_YET for phase in form.phases}
         lines.append(context.html("{line}", line=say(Line(STRIP, places), context.say)))
@@ -39,7 +39,8 @@ async def shown(context: Context, group: Group, found: list[Meeting]) -> None:
     await context.tell("\n".join(lines), board, protect=True)
 
 
-def _met(context: Context, found: list[Meeting]) -> list[str]:
+def met(context: Context, found: list[Meeting]) -> list[str]:
+    """Return the line that says when the group last met."""
     last = next((one for one in reversed(found) if group_folder.held(one)), None)
     if last is None:
         return []
@@ -69,6 +70,7 @@ def _board(context: Context, group: Group, found: list[Meeting]) -> Keyboard:
     ways.append(button(N_("Riwayat"), VERB, f"{group.id:x}", "riwayat"))
     if newest is not None:
         ways += [button(label, "r", f"{newest.id:x}", act) for label, act in ON_RECORD]
+    ways.append(group_words.hand_over(group.id))
     return keyboard(*ways)
 
 

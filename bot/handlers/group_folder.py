@@ -130,9 +130,9 @@ async def settle(context: Context, form: Form, draft: Draft, known: Around, grou
     await groups.set_state(context.work, context.person, group_id, state)
 
 
-async def meetings(context: Context, group: Group) -> list[Meeting]:
-    """Return what is filed of a group, meeting by meeting; the reading is logged."""
-    found = await records.history_of_group(context.work, context.person, group.id)
+async def meetings(context: Context, group: Group, *, overseeing: bool = False) -> list[Meeting]:
+    """Return what is filed of a group, meeting by meeting; the reading is logged. `overseeing` as in records."""
+    found = await records.history_of_group(context.work, context.person, group.id, overseeing=overseeing)
     return sorted(
         history.activities([folder.filed(one) for one in found if not one.damaged]), key=lambda one: one.round
     )
@@ -146,6 +146,12 @@ def held(meeting: Meeting) -> bool:
 def has_come(context: Context, meeting: Meeting) -> bool:
     """Whether the hour that was planned has come."""
     return due(WHEN[meeting.form])(meeting.values, {NOW: f"{context.now:%Y-%m-%dT%H:%M}"})
+
+
+def numbered(context: Context, form: str, number: int) -> str:
+    """Return how a group is called where nothing of it may be known: by its form and its counselor's number."""
+    known = context.step.house.forms.get(form)
+    return f"{context.text(known.title) if known else form} {number}"
 
 
 def listed(context: Context, form: Form, group: Group) -> str:

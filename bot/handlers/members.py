@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot.handlers import handover, inviting, numbers, others
+from bot.handlers import handover, inviting, numbers, others, overseeing_groups
 from bot.handlers.context import Context, number, tapped
 from bot.handlers.keyboard import Button, Keyboard, button, keyboard
 from bot.handlers.words import ONLY_KOORDINATOR, STALE_BUTTON
@@ -51,6 +51,8 @@ async def _page(context: Context, page: int) -> tuple[str, Keyboard]:
         if one.state != "nonaktif"
     ]
     ways += [_cases_way(one) for one in shown if await _left_cases(context, one)]
+    for one in shown:
+        ways += await overseeing_groups.way(context, one) if one.state == "nonaktif" else []
     turn = [button(N_("‹ Sebelumnya"), VERB, "hal", str(page - 1))] if page else []
     turn += [button(N_("Berikutnya ›"), VERB, "hal", str(page + 1))] if (page + 1) * PAGE < len(found) else []
     numbers_way = button(N_("Nomor bantuan"), numbers.VERB)
@@ -87,7 +89,8 @@ async def _look(context: Context, given: str) -> None:
     if person.state == "menunggu":
         board = Keyboard(inviting.approval_board(person.id).flow, ((back,),))
     else:
-        board = keyboard(button(N_("Nonaktifkan"), VERB, "yakin", f"{person.id:x}"), rows=((back,),))
+        out = button(N_("Nonaktifkan"), VERB, "yakin", f"{person.id:x}")
+        board = keyboard(out, *await overseeing_groups.way(context, person), rows=((back,),))
     await context.change(SLOT, "\n".join(lines), board)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import BotCommand, Update
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ExtBot, MessageHandler, TypeHandler, filters
+from telegram import Update
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
 from bot.casework import access
+from bot.casework.access import Action, Ownership
 from bot.handlers import (
     activities,
     afterwards,
@@ -24,6 +25,7 @@ from bot.handlers import (
     forms,
     group_card,
     group_danger,
+    group_handover,
     group_hooks,
     groups,
     handover,
@@ -40,6 +42,7 @@ from bot.handlers import (
     numbers,
     other,
     overseeing,
+    overseeing_groups,
     own_settings,
     picking,
     pings,
@@ -60,7 +63,7 @@ from bot.handlers import (
 from bot.handlers import desk as desks
 from bot.handlers.context import Context, Ways
 from bot.handlers.desk import Desk
-from bot.i18n import LANGUAGES, N_, SOURCE, translator
+from bot.i18n import N_
 from bot.store import drafts
 
 Act = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -68,13 +71,14 @@ Act = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A command of Telegram's menu. `koordinator`: only shown to, and served for, that role."""
+    """A command of Telegram's menu. `right` is what a role needs to find it there; its handler asks by itself."""
 
     name: str
     about: str
     act: Act
     listed: bool = True
     interrupts: bool = True
+    right: tuple[Action, Ownership] | None = None
 
 
 COMMANDS = (
@@ -93,10 +97,10 @@ COMMANDS = (
     Command("lanjut", N_("Lanjutkan yang belum selesai"), commands.go_on, interrupts=False),
     Command("siswa", N_("Tambah atau ubah siswa"), commands.student),
     Command("data", N_("Catat data siswa (himpunan data)"), datasets.command),
-    Command("rujuk", N_("Rujuk siswa ke BK"), slips.command),
+    Command("rujuk", N_("Rujuk siswa ke BK"), slips.command, right=(Action.KIRIM_RUJUKAN, Ownership.SEKOLAH)),
     Command("rujukan", N_("Rujukan"), slips.listed),
-    Command("anggota", N_("Anggota sekolah"), members.command),
-    Command("undang", N_("Undang konselor atau guru"), inviting.command),
+    Command("anggota", N_("Anggota sekolah"), members.command, right=(Action.LIHAT_ANGGOTA, Ownership.SEKOLAH)),
+    Command("undang", N_("Undang konselor atau guru"), inviting.command, right=(Action.UNDANG, Ownership.SEKOLAH)),
     Command("kalender", N_("Kalender sekolah"), calendar_command.command),
     Command("cuti", N_("Cuti: pengingat ke rekan"), leave.command),
     Command("pengaturan", N_("Jam agenda saya"), own_settings.command),
@@ -116,6 +120,7 @@ WAYS = Ways(
         numbers.FORM: numbers.save,
         access.SLIP: slips.send,
         access.HANDOVER: handover.send,
+        access.GROUP_HANDOVER: group_handover.send,
     },
     then={
         "IN1": picking.picked,
@@ -138,6 +143,7 @@ TAPS: dict[str, Act] = {
     group_card.VERB: groups.tap,
     "t": telling.tap,
     overseeing.VERB: overseeing.tap,
+    overseeing_groups.VERB: overseeing_groups.tap,
     numbers.VERB: numbers.tap,
     playing.VERB: playing.tap,
     reading.VERB: reading.hide,
@@ -170,6 +176,7 @@ TAPS: dict[str, Act] = {
     instruments.VERB: instruments.tap,
     teachers.SLIPS: slips.tap,
     handover.VERB: handover.tap,
+    group_handover.VERB: group_handover.tap,
 }
 
 SENT = filters.VOICE | filters.AUDIO | filters.PHOTO | filters.LOCATION
@@ -194,14 +201,6 @@ def register(application: Served) -> None:
     application.add_handler(MessageHandler(filters.Document.ALL, roster_file.document))
     application.add_handler(MessageHandler(filters.ALL, other.not_text))
     application.add_error_handler(_failed)
-
-
-async def set_menu(bot: ExtBot[None]) -> None:
-    """Put the commands into Telegram's menu, in every language that we have; Indonesian for everybody else."""
-    for tongue in LANGUAGES:
-        say = translator(tongue)
-        listed = [BotCommand(one.name, say(one.about)) for one in COMMANDS if one.listed]
-        await bot.set_my_commands(listed, language_code="" if tongue == SOURCE else tongue)
 
 
 def _interrupting(command: Command) -> Act:

@@ -135,7 +135,7 @@ def question_text(
     if progress:
         at = context.html(N_("{form} · {n} dari {of}"), form=context.text(form.title), n=progress[0], of=progress[1])
         lines.append(at)
-    setting = form.about == SCHOOL and form.name in context.step.house.ways.keep
+    setting = form.about == SCHOOL and form.name in context.step.house.ways.keep and not question.read_by
     lines.append(bold(context.html(question.ask)) + ("" if setting else _reader(context, question)))
     if question.hint and not around.candidates:
         lines.append(context.html(question.hint))

@@ -27,6 +27,12 @@ WENT_ALONG = {
     FILE: N_("✓ Berkas ikut berpindah bersama kasusnya."),
 }
 
+WENT_WITH_GROUP = {
+    VOICE: N_("✓ Pesan suara ikut berpindah bersama kelompoknya."),
+    PHOTO: N_("✓ Foto ikut berpindah bersama kelompoknya."),
+    FILE: N_("✓ Berkas ikut berpindah bersama kelompoknya."),
+}
+
 
 def slot(attachment: Attachment) -> str:
     """Return the slot of the message that says what becomes of an attachment; an album shares one."""
@@ -57,10 +63,20 @@ async def taken_out(context: Context, dropped: Iterable[Attachment]) -> None:
 async def handed_over(context: Context, case_id: int) -> None:
     """Tell whoever sent what is still on its way that it went along with the case; nothing of what it holds."""
     on_the_way = await attachments.on_the_way(context.work, context.person, case_id)
+    await _went_along(context, on_the_way, WENT_ALONG)
+
+
+async def group_handed_over(context: Context, group_id: int) -> None:
+    """Tell whoever sent what is still on its way that it went along with the group."""
+    on_the_way = await attachments.on_the_way_of_group(context.work, context.person, group_id)
+    await _went_along(context, on_the_way, WENT_WITH_GROUP)
+
+
+async def _went_along(context: Context, on_the_way: list[Attachment], said: dict[str, str]) -> None:
     for attachment in {slot(one): one for one in on_the_way if elsewhere(context, one)}.values():
         sender = await people.by_telegram(context.work, int(attachment.about["chat"]))
         if sender is not None and sender.active:
-            await others.change(context, sender, slot(attachment), WENT_ALONG[attachment.kind])
+            await others.change(context, sender, slot(attachment), said[attachment.kind])
 
 
 async def _complete(context: Context, attachment: Attachment, together: list[Attachment]) -> None:

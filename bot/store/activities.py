@@ -116,9 +116,9 @@ async def of_case(work: Work, person: Person, case_id: int, *, overseeing: bool 
     return [_activity(row) for row in rows]
 
 
-async def of_group(work: Work, person: Person, group_id: int) -> list[Activity]:
+async def of_group(work: Work, person: Person, group_id: int, *, overseeing: bool = False) -> list[Activity]:
     """Return the activities of the person's own group in the order in which they began."""
-    return [_activity(row) for row in await work.rows(_OF_GROUP, group_id=group_id, **_own(person))]
+    return [_activity(row) for row in await work.rows(_OF_GROUP, group_id=group_id, **_own(person, overseeing))]
 
 
 async def of_student(

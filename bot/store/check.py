@@ -22,6 +22,7 @@ SEALED = {
     "commitment": ("id", ("body_sealed",)),
     "slip": ("id", ("body_sealed",)),
     "handover": ("id", ("note_sealed",)),
+    "group_handover": ("id", ("note_sealed",)),
     "reminder": ("id", ("body_sealed",)),
     "draft": ("id", ("body_sealed",)),
     "inbox": ("arrival", ("body_sealed",)),

@@ -15,18 +15,14 @@ from bot.store.work import Work
 State = Literal["draf", "aktif", "selesai"]
 
 _MINE = "school_id = :school_id AND owner_id = :person_id"
-_COLUMNS = """
-    id, school_id, owner_id, form, state, body_sealed, made_at, changed_at, (
-        SELECT count(*) FROM group_file before
-        WHERE before.owner_id = group_file.owner_id AND before.form = group_file.form
-            AND (before.made_at, before.id) <= (group_file.made_at, group_file.id)
-    ) AS number
-"""
+_SEEN = "school_id = :school_id AND (owner_id = :person_id OR :overseeing)"
+_COLUMNS = "id, school_id, owner_id, form, state, body_sealed, made_at, changed_at, number"
 _INSERT = statement("""
-    INSERT INTO group_file (id, school_id, owner_id, key_id, form, state, body_sealed, made_at, changed_at)
-    VALUES (:id, :school_id, :person_id, :key_id, :form, 'draf', :body_sealed, :at, :at)
+    INSERT INTO group_file (id, school_id, owner_id, key_id, form, state, body_sealed, made_at, changed_at, number)
+    VALUES (:id, :school_id, :person_id, :key_id, :form, 'draf', :body_sealed, :at, :at,
+        (SELECT coalesce(max(number), 0) + 1 FROM group_file WHERE owner_id = :person_id AND form = :form))
 """)
-_ONE = statement("SELECT {columns} FROM group_file WHERE id = :id AND {mine}", columns=_COLUMNS, mine=_MINE)
+_ONE = statement("SELECT {columns} FROM group_file WHERE id = :id AND {seen}", columns=_COLUMNS, seen=_SEEN)
 _LISTED = statement(
     """
     SELECT {columns} FROM group_file WHERE form = :form AND state IN (:state, :or_state) AND {mine}
@@ -34,6 +30,15 @@ _LISTED = statement(
     """,
     columns=_COLUMNS,
     mine=_MINE,
+)
+_OF_COLLEAGUE = statement(
+    """
+    SELECT {columns} FROM group_file WHERE school_id = :school_id AND owner_id = :owner_id AND (
+        state <> 'draf' OR NOT EXISTS (SELECT 1 FROM person o WHERE o.id = owner_id AND o.state = 'aktif'
+            AND o.role IN ('konselor', 'koordinator')))
+    ORDER BY form, number LIMIT :limit
+    """,
+    columns=_COLUMNS,
 )
 _SAVE = statement(
     "UPDATE group_file SET body_sealed = :body_sealed, changed_at = :at WHERE id = :id AND {mine}", mine=_MINE
@@ -46,7 +51,7 @@ _KEY = statement("SELECT key_id FROM group_file WHERE id = :id AND school_id = :
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group of one form. `body` holds its topic and what its list shows; `number` counts the counselor's
-    groups of this form, those that came to nothing too, so that it never changes.
+    groups of this form, those that came to nothing too; it changes only when the group changes hands.
 
     `state`: draf before anything is filed, aktif while it meets, selesai when it has ended.
     """
@@ -72,9 +77,10 @@ async def create(work: Work, person: Person, form: str, body: Mapping[str, Any] 
     return await own(work, person, group_id)
 
 
-async def get(work: Work, person: Person, group_id: int) -> Group | None:
-    """Return the person's own group, or None."""
-    row = await work.row(_ONE, id=group_id, **_whose(person))
+async def get(work: Work, person: Person, group_id: int, *, overseeing: bool = False) -> Group | None:
+    """Return the person's own group, or None. `overseeing` lets a koordinator see a colleague's (T and B only)."""
+    sees = int(overseeing and person.koordinator)
+    row = await work.row(_ONE, id=group_id, overseeing=sees, **_whose(person))
     return None if row is None else await _opened(work, row)
 
 
@@ -92,6 +98,14 @@ async def listed(
     """Return the person's own groups of a form, the one last worked on first; with `ended` those that meet no more."""
     or_state = "selesai" if ended else state
     rows = await work.rows(_LISTED, form=form, state=state, or_state=or_state, limit=limit, **_whose(person))
+    return [await _opened(work, row) for row in rows]
+
+
+async def of_colleague(work: Work, koordinator: Person, owner_id: int, limit: int = 20) -> list[Group]:
+    """Return a colleague's groups, for a koordinator; those with nothing filed only once their counselor has left."""
+    if not koordinator.koordinator:
+        return []
+    rows = await work.rows(_OF_COLLEAGUE, school_id=koordinator.school_id, owner_id=owner_id, limit=limit)
     return [await _opened(work, row) for row in rows]
 
 

@@ -237,11 +237,11 @@ async def _move_drafts(work: Work, person: Person, case_id: int) -> None:
     for row in await work.rows(_DRAFTS, case_id=case_id, school_id=person.school_id):
         body = await work.open_json(row["body_sealed"], "draft", row["id"], "body_sealed")
         key_id = await cases.key_of(work, case_id)
-        sealed = await work.seal_json(key_id, _untied(body), "draft", row["id"], "body_sealed")
+        sealed = await work.seal_json(key_id, untied(body), "draft", row["id"], "body_sealed")
         await work.run(_DRAFT, id=row["id"], person_id=person.id, body_sealed=sealed)
 
 
-def _untied(body: Mapping[str, Any]) -> dict[str, Any]:
+def untied(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is stored of a draft without the messages of the chat in which it was begun."""
     if not body:
         return {}

@@ -16,7 +16,7 @@ from bot.store.keyring import APPLICATION_ID
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0003"  # the newest migration; a test compares it with the folder
+HEAD = "0004"  # the newest migration; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
 KILL_POINT = "migrasi"
 

@@ -154,9 +154,9 @@ async def delete(work: Work, chat_id: int, slot: str) -> None:
     await _put(work, Said(0, chat_id, "deleteMessage", {}, slot))
 
 
-async def do(work: Work, chat_id: int, method: str, params: dict[str, Any]) -> None:
+async def do(work: Work, chat_id: int, method: str, params: dict[str, Any], kind: Kind = "balasan") -> None:
     """Call any other method that takes a chat_id, such as leaveChat, in the order of this chat."""
-    await _put(work, Said(0, chat_id, method, params))
+    await _put(work, Said(0, chat_id, method, params, kind=kind))
 
 
 async def take_back(work: Work, chat_id: int, slot: str) -> bool:

@@ -113,6 +113,7 @@ async def add(
     person = await by_telegram(work, telegram_id)
     assert person is not None  # noqa: S101 - it was written above
     await work.run(_RELEASE, telegram_id=telegram_id)
+    work.menus.add(person.telegram_id)
     await audit.append(work, person.id, "masuk", "person", person.id)
     return person
 
@@ -140,6 +141,7 @@ async def deactivate(work: Work, by: Person, person_id: int) -> bool:
 async def set_language(work: Work, person: Person, language: Language) -> None:
     """Remember which language the person reads."""
     await work.run(_SET_LANGUAGE, id=person.id, language=language)
+    work.menus.add(person.telegram_id)
 
 
 async def set_address(work: Work, person: Person, address: Address) -> None:
@@ -183,6 +185,9 @@ async def _change_state(work: Work, by: Person, person_id: int, was: State, stat
     await work.run(_SET_STATE, id=person_id, school_id=by.school_id, was=was, state=state)
     if not work.changed:
         return False
+    changed = await get(work, by.school_id, person_id)
+    if changed is not None:
+        work.menus.add(changed.telegram_id)
     await audit.append(work, by.id, "setujui" if state == "aktif" else "nonaktifkan", "person", person_id)
     return True
 

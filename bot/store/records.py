@@ -228,12 +228,12 @@ async def history_of_case(work: Work, person: Person, case_id: int, *, overseein
     return [await _opened_or_damaged(work, row) for row in rows]
 
 
-async def history_of_group(work: Work, person: Person, group_id: int) -> list[Record]:
+async def history_of_group(work: Work, person: Person, group_id: int, *, overseeing: bool = False) -> list[Record]:
     """Return every version of everything filed of the person's own group, in order; the reading is logged.
 
-    Damaged records come empty and marked.
+    Damaged records and `overseeing` as in `latest_of_case`.
     """
-    rows = await work.rows(_HISTORY_OF_GROUP, group_id=group_id, **_whose(person))
+    rows = await work.rows(_HISTORY_OF_GROUP, group_id=group_id, **_whose(person, overseeing))
     await _logged(work, person, rows, "group_file", group_id)
     return [await _opened_or_damaged(work, row) for row in rows]
 

@@ -108,6 +108,7 @@ group_file = Table(
     Column("body_sealed", BLOB, nullable=False),
     number("made_at"),
     number("changed_at"),
+    number("number", 0),  # as its counselor calls it; given anew when it changes hands
     Index("group_of_owner", "owner_id", "state", "changed_at"),
 )
 
@@ -234,6 +235,22 @@ handover = Table(
     Column("decided_at", Integer),
     Index("handover_of_case", "case_id", "state"),
     Index("handover_for", "given_to", "state"),
+)
+
+group_handover = Table(
+    "group_handover",
+    metadata,
+    row_id(),
+    to("school_id", "school"),
+    to("group_id", "group_file"),
+    to("given_by", "person"),
+    to("given_to", "person"),
+    word("state", "ditawarkan"),
+    Column("note_sealed", BLOB, nullable=False),
+    number("made_at"),
+    Column("decided_at", Integer),
+    Index("handover_of_group", "group_id", "state"),
+    Index("group_handover_for", "given_to", "state"),
 )
 
 draft = Table(

@@ -52,6 +52,7 @@ class Work:
         self.changed = 0
         self.memory = memory  # what lives as long as the store, such as who wants to hear what is said
         self.touched: set[tuple[str, int]] = set()  # those whose reminders must be derived anew
+        self.menus: set[int] = set()  # accounts whose role, state or language changed: their menu of commands follows
         self.dropped: list[Any] = []  # attachments that nobody keeps any more: what was said of them must be settled
         self._kept = kept
         self._stale: set[Hashable] = set()

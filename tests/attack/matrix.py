@@ -8,7 +8,7 @@ from itertools import product
 
 from bot.conversations import load_forms
 from bot.engine.question import DONE, SKIP
-from bot.handlers import inviting, joining, language, members, overseeing, registry
+from bot.handlers import inviting, joining, language, members, overseeing, overseeing_groups, registry
 from tests.attack.stage import Stage
 
 OUTSIDE = ("mantan", "menanti", "stranger")
@@ -19,7 +19,9 @@ LONGEST = 64  # bytes of callback data that Telegram carries
 ENOUGH = 400  # pairs of presses that are compared
 ENOUGH_OUTSIDE = 600  # presses of those whom the door lets through to no button
 _NAMES_NOTHING = {joining.VERB, language.VERB, "g", "p", "x"}
-_RIGHTS = {"koordinator": {inviting.VERB, members.VERB, overseeing.VERB}}  # shown by tests of their own
+_RIGHTS = {
+    "koordinator": {inviting.VERB, members.VERB, overseeing.VERB, overseeing_groups.VERB}
+}  # shown by tests of their own
 IDS = {
     "draf_aktif": "SELECT id FROM draft WHERE state = 'aktif' AND case_id IS NOT NULL",
     "draf_disimpan": "SELECT id FROM draft WHERE state = 'disimpan_dulu' AND form = 'konseling_perseorangan'",

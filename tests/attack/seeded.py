@@ -9,7 +9,19 @@ from bot.engine.people import Person as Named
 from bot.engine.texts import LongText, Text
 from bot.engine.times import Day
 from bot.sandbox import people as invented
-from bot.store import activities, cases, drafts, groups, handovers, people, records, schools, slips, students
+from bot.store import (
+    activities,
+    cases,
+    drafts,
+    group_handovers,
+    groups,
+    handovers,
+    people,
+    records,
+    schools,
+    slips,
+    students,
+)
 from bot.store.drafts import About
 from bot.store.people import Person
 from bot.store.students import StudentEntry
@@ -154,3 +166,9 @@ async def _handovers(work: Work, planted: Planted, rahma: Person) -> None:
         if state == "ditarik":
             await handovers.withdraw(work, rahma, offer.id)
         planted.things.append(Thing("serah", offer.id, "rahma", state))
+    group_id = next(one.id for one in planted.things if (one.kind, one.owner) == ("kelompok", "rahma"))
+    for state in ("ditarik", "ditawarkan"):
+        given = await group_handovers.offer(work, rahma, group_id, asked.id, planted.word("rahma", "R"))
+        if state == "ditarik":
+            await group_handovers.withdraw(work, rahma, given.id)
+        planted.things.append(Thing("serah_kelompok", given.id, "rahma", state))

@@ -15,7 +15,7 @@ from functools import cache
 from bot.casework.access import Action, Ownership, Role, State, may
 from bot.conversations import load_forms
 from bot.engine.question import DONE
-from bot.handlers import overseeing, registry, slips
+from bot.handlers import overseeing, overseeing_groups, registry, slips
 from tests.attack.seeded import Thing
 
 ROLES = {
@@ -39,6 +39,7 @@ NAMES = {
     "a": {"draf"}, "f": {"draf"}, "d": {"draf"}, "k": {"kasus"}, "v": {"kasus"}, "t": {"kasus"}, "r": {"kegiatan"},
     "m": {"kegiatan"}, "b": {"kegiatan"}, "s": {"siswa"}, "n": {"draf"}, "rj": {"rujukan"}, "o": {"orang"},
     "u": {"orang"}, "kel": {"kelompok"}, "ah": {"serah", "kasus", "orang"},
+    "ak": {"serah_kelompok", "kelompok"}, "vk": {"kelompok"},
 }  # fmt: skip
 ANYTHING = {"kasus", "draf", "kegiatan", "kelompok", "siswa"}
 NAMELESS = {"g", "p", "x", "j", "l", "h", "e"}  # of the whole school or of oneself: they name nobody's thing
@@ -65,7 +66,7 @@ class Cell:
             return None
         if self.ownership == Ownership.LUAR or state != State.AKTIF:
             return False
-        if verb == overseeing.VERB:
+        if verb in {overseeing.VERB, overseeing_groups.VERB}:
             return may(str(role), Action.BACA, Ownership.REKAN, "T")
         if verb == "s":
             return may(str(role), Action.BACA_SISWA, Ownership.SEKOLAH, "B")
@@ -155,7 +156,7 @@ def _named_by(verb: str, things: Sequence[Thing]) -> list[Thing]:
 
 def _fits(verb: str, data: str) -> bool:
     """Whether a button could carry it; of two orders of the words only the one that a verb reads is tried."""
-    by_word_first = verb in {"u", "o", "rj", "ah", "keg"}
+    by_word_first = verb in {"u", "o", "rj", "ah", "ak", "keg"}
     has_word_first = not re.fullmatch(r"[0-9a-f]{9,12}", data.split(":")[1])
     either = verb not in NAMES and verb not in {"rj", "ah", "keg"}
     return len(data.encode()) <= LONGEST and (either or has_word_first == by_word_first)

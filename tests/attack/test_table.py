@@ -62,7 +62,7 @@ class Tried:
         """Return every row that does not belong to a role."""
         mine = set(self.stage.column(f"SELECT id FROM person WHERE telegram_id = {self.actor(role).id}"))
         kept = (*("case_file", "activity", "record", "student", "school", "person", "invite", "draft"),)
-        kept += ("slip", "handover", "group_file", "commitment", "attachment", "record_part")
+        kept += ("slip", "handover", "group_handover", "group_file", "commitment", "attachment", "record_part")
         return {name: [row for row in rows if not mine & set(row)] for name, rows in self.stage.state(*kept).items()}
 
 

@@ -64,6 +64,7 @@ def test_the_forms_of_the_house():
         "penerimaan_kasus": CASE,
         "rujukan_masuk": STUDENT,
         "serah_terima": STUDENT,
+        "serah_terima_kelompok": SCHOOL,
     }
     assert conversations.load_forms() is FORMS
     with pytest.raises(TypeError):

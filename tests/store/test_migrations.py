@@ -27,8 +27,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -51,7 +51,7 @@ def later(tmp_path: Path) -> Path:
     """The migrations of a later version."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0004_later.py").write_text(NEXT)
+    (folder / "versions" / "0005_later.py").write_text(NEXT)
     return folder
 
 
@@ -110,7 +110,7 @@ async def test_an_upgrade_keeps_the_data_and_a_copy(
     (filled / "records.before-upgrade-from-0000.db").touch()
     with monkeypatch.context() as newer:
         newer.setattr(migrate, "MIGRATIONS", later)
-        newer.setattr(migrate, "HEAD", "0004")
+        newer.setattr(migrate, "HEAD", "0005")
         store = await Store.open(filled, MASTER, clock)
         rows = store.driver.execute("SELECT l.a, m.more FROM later l JOIN meta m ON m.value = l.a").fetchall()
         assert [tuple(row) for row in rows] == [("tetap ada", "y")]
@@ -118,7 +118,7 @@ async def test_an_upgrade_keeps_the_data_and_a_copy(
     with pytest.raises(errors.DatabaseNewer):
         await Store.open(filled, MASTER, clock)
     [copy] = filled.glob("records.before-*.db")
-    assert copy.name == "records.before-upgrade-from-0003.db"
+    assert copy.name == "records.before-upgrade-from-0004.db"
     assert copy.stat().st_mode & 0o077 == 0
     copy.replace(filled / "records.db")
     store = await Store.open(filled, MASTER, clock)
@@ -130,11 +130,11 @@ async def test_an_upgrade_keeps_the_data_and_a_copy(
 async def test_a_migration_that_fails_changes_nothing(
     filled: Path, later: Path, clock: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = later / "versions" / "0004_later.py"
+    broken = later / "versions" / "0005_later.py"
     broken.write_text(NEXT.replace("UPDATE meta SET more", "UPDATE nothing SET more"))
     with monkeypatch.context() as newer:
         newer.setattr(migrate, "MIGRATIONS", later)
-        newer.setattr(migrate, "HEAD", "0004")
+        newer.setattr(migrate, "HEAD", "0005")
         with pytest.raises(sqlite3.OperationalError):
             await Store.open(filled, MASTER, clock)
     store = await Store.open(filled, MASTER, clock)
@@ -172,7 +172,7 @@ def test_a_first_start_killed_anywhere_starts_again(folder: Path) -> None:
 
 
 def test_an_upgrade_killed_anywhere_starts_again(filled: Path, later: Path) -> None:
-    found = killed(filled, later, "0004")
+    found = killed(filled, later, "0005")
     assert found["points"] > 8
     assert set(found["found"]) == {"ok"}
     for copy in filled.parent.glob("killed-*"):
