@@ -28,7 +28,8 @@ NOT_SCHEDULED = N_("rencana ✓, belum dijadwalkan")
 WAITS_FOR_CLIENT = N_("menunggu kesediaan konseli")
 EXPERT_UNABLE = N_("ahli belum dapat menerima")
 NOT_FILED = N_("rencana belum disimpan")
-PLANNED_FIRST = frozenset({terms.VISIT, terms.CONFERENCE, terms.REFERRAL})
+# What is planned before it is held, and the question that the konseli answers.
+PLANNED_FIRST = MappingProxyType({terms.VISIT: "KR-P3", terms.CONFERENCE: "KK-P4", terms.REFERRAL: "AT-P5"})
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,10 @@ def _referral(values: Values) -> str:
 
 def drafted(form: str, values: Values) -> Strip | None:
     """Return the strip of a plan that is only begun: a guard may keep it from being filed (G3)."""
-    return Strip(form, (), held_by(form, values) or NOT_FILED) if form in PLANNED_FIRST else None
+    if form not in PLANNED_FIRST:
+        return None
+    asked = answers.is_answered(values, PLANNED_FIRST[form])
+    return Strip(form, (), (held_by(form, values) if asked else "") or NOT_FILED)
 
 
 def with_drafts(found: Sequence[Strip], begun: Sequence[Strip]) -> tuple[Strip, ...]:

@@ -61,7 +61,7 @@ def asked(question, text, world=HERE, begun=None):
             '"jam 9" saya baca Selasa, 24 November 2026, pukul 09.00 WIB. Benar?',
             ["Ya", "Ubah"],
         ),
-        (PLAN, "sleasa", '"sleasa" saya baca Selasa, 24 November 2026. Benar?', ["Ya", "Ubah"]),
+        (PLAN, "kami", '"kami" saya baca Kamis, 26 November 2026. Benar?', ["Ya", "Ubah"]),
         (
             PLAN,
             "besok jam 9 WITA",
