@@ -24,7 +24,7 @@ from bot.delivery.request import AiohttpRequest
 from bot.delivery.room import Delivery
 from bot.handlers import calendar_file, menus, playing, registry, reminding, speaking, ticks, wording
 from bot.handlers.context import Context, House, Step, current_step
-from bot.handlers.limits import Misses, Pauses
+from bot.handlers.limits import LastTaps, Misses, Pauses
 from bot.i18n import translator
 from bot.reminders.alarm_clock import AlarmClock
 from bot.reminders.alarm_clock import Hooks as Knocks
@@ -59,6 +59,7 @@ class Bot:
             ways=registry.WAYS,
             strangers=Pauses(clock.monotonic),
             misses=Misses(clock.monotonic),
+            taps=LastTaps(clock.monotonic),
             file=lambda file_id: self.delivery.files.take(file_id),
             welcome=registry.WELCOME,
         )

@@ -158,9 +158,10 @@ async def choose(context: Context, form: Form) -> None:
     if not found:
         await context.tell(context.html(NO_CASE), keyboard(button(N_("Kasus baru"), "g", card.INTAKE)))
         return
-    await _ask(
-        context, form, context.html(WHICH_CASE, what=context.text(form.title)), await _board(context, form, found)
-    )
+    begun, ways = await starting.offer_begun(context, form)
+    board = await _board(context, form, found)
+    line = begun + context.html(WHICH_CASE, what=context.text(form.title))
+    await _ask(context, form, line, Keyboard((*ways, *board.flow), board.rows))
 
 
 async def _ask(context: Context, form: Form, html: str, board: Keyboard) -> None:

@@ -18,7 +18,7 @@ HALF = N_("{short}: dilanjutkan nanti")
 CLOSED_REVIEW = N_("✓ Tinjauan ditutup; semua jawaban aman.")
 TAKEN_UP = N_("✓ Dilanjutkan: {what}")
 DISCARD = "buang"  # the slot that asks whether everything may go
-OFFER, LISTED = "tawaran", "lanjutan"  # the slots that offer to go on
+OFFER, LISTED, WHICH_CASE = "tawaran", "lanjutan", "kegiatan"  # the slots that offer to go on
 FORGETS = timedelta(hours=47)  # Telegram lets a bot take a message back for two days
 
 
@@ -64,7 +64,7 @@ async def taken_up(context: Context, desk: Desk, tapped: int, what: str) -> None
     slot = await outbox.slot_at(context.work, context.chat, tapped)
     if slot is None or desk.shown:
         return
-    if slot.name == f"{desk.key}.{OFFER}" or slot.name.startswith(f"{LISTED}."):
+    if slot.name == f"{desk.key}.{OFFER}" or slot.name.startswith((f"{LISTED}.", f"{WHICH_CASE}.")):
         await context.change(slot.name, context.html(TAKEN_UP, what=what))
 
 

@@ -15,7 +15,7 @@ from bot.casework.school_time import SchoolTime
 from bot.conversations import Forms
 from bot.delivery.files import Fetched
 from bot.handlers.keyboard import Keyboard
-from bot.handlers.limits import Misses, Pauses
+from bot.handlers.limits import LastTaps, Misses, Pauses
 from bot.i18n import N_, Translator, translator
 from bot.language import dates
 from bot.language.text import clean, split_message
@@ -59,6 +59,7 @@ class House:
     ways: Ways
     strangers: Pauses
     misses: Misses
+    taps: LastTaps
     file: Callable[[str], Fetched | None] = lambda _: None
     welcome: "Callable[[Update, Context, Person | None], Awaitable[bool]] | None" = None
 

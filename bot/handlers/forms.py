@@ -17,6 +17,7 @@ from bot.handlers import (
     asking_why,
     calm,
     filing,
+    lists,
     passing,
     picking,
     searching,
@@ -50,6 +51,7 @@ async def tap(update: Update, context: Context) -> None:
     if desk.row.state != "aktif" and action not in {"lanjut", "nanti", "tunda", "buang_ya"}:
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     if action == "lanjut":
+        await lists.close_questions(context)
         await calm.taken_up(context, desk, message_of(update), starting.named(context, desk))
     await act(context, desk, more)
 
@@ -73,7 +75,10 @@ async def _later(context: Context, desk: Desk, more: list[str]) -> None:
 
 
 async def _not_now(context: Context, desk: Desk, _: list[str]) -> None:
-    await context.change(f"{desk.key}.tawaran", context.html(PUT_ASIDE))
+    slot = desk.shown or f"{desk.key}.{calm.OFFER}"
+    await context.change(slot, context.html(PUT_ASIDE))
+    desk.shown = ""
+    await desks.keep(context, desk)
 
 
 async def _go_to(context: Context, desk: Desk, more: list[str]) -> None:

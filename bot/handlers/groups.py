@@ -9,8 +9,8 @@ from bot.casework import guards_groups
 from bot.casework.lines import say
 from bot.engine.draft import Draft
 from bot.engine.form import Form
+from bot.handlers import calm, group_bounds, group_card, group_folder, planned, showing, starting
 from bot.handlers import desk as desks
-from bot.handlers import group_bounds, group_card, group_folder, planned, showing, starting
 from bot.handlers.context import Context, argument, number, tapped
 from bot.handlers.group_card import VERB
 from bot.handlers.group_folder import COUNSELING, GUIDANCE, MEMBERS, WHEN
@@ -58,7 +58,7 @@ async def _start(update: Update, context: Context, name: str) -> None:
 async def offered(context: Context, form: Form) -> None:
     """List the own groups that meet, with a new one below; when there is none, begin it."""
     found = await groups.listed(context.work, context.person, form.name, limit=SHOWN)
-    if found:
+    if found or await starting.begun_of(context, form):
         await _list(context, form, found)
     else:
         await begin(context, form)
@@ -90,8 +90,11 @@ def _cards(context: Context, form: Form, found: list[Group]) -> list[Button]:
 
 
 async def _list(context: Context, form: Form, found: list[Group]) -> None:
-    ways = [*_cards(context, form, found), button(N_("Kelompok baru"), VERB, form.name, "baru")]
-    await context.tell(context.html(WHICH[form.name]), keyboard(*ways), protect=True)
+    begun, go_on_with = await starting.offer_begun(context, form)
+    ways = [*go_on_with, *_cards(context, form, found), button(N_("Kelompok baru"), VERB, form.name, "baru")]
+    line = begun + (context.html(WHICH[form.name]) if found else "")
+    slot = f"{calm.LISTED}.{context.work.new_id():x}" if begun else None
+    await context.tell(line.rstrip("\n"), keyboard(*ways), slot, protect=True)
 
 
 async def _go_straight_on(context: Context, group: Group) -> None:

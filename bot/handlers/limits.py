@@ -1,4 +1,4 @@
-"""Small memories of one process: who was answered lately, and who guesses codes."""
+"""Small memories of one process: who was answered lately, who guesses codes, and which button was tapped last."""
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 KEPT = 5_000
 MISSES = 10
 MISSES_WITHIN = 3_600.0
+DOUBLE_TAP = 3.0  # seconds
 
 
 class Pauses:
@@ -29,6 +30,26 @@ class Pauses:
     def note(self, chat: int) -> None:
         """Note that this chat was answered now."""
         self._last[chat] = self._monotonic()
+        self._last.move_to_end(chat)
+        while len(self._last) > KEPT:
+            self._last.popitem(last=False)
+
+
+class LastTaps:
+    """Remembers the newest tap of each chat, so that a finger that taps twice is heard once."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._last: OrderedDict[int, tuple[tuple[int, str], float]] = OrderedDict()
+
+    def again(self, chat: int, tap: tuple[int, str]) -> bool:
+        """Say whether the newest tap of this chat was on the same button of the same message, moments ago."""
+        last, at = self._last.get(chat, ((0, ""), 0.0))
+        return last == tap and self._monotonic() - at < DOUBLE_TAP
+
+    def note(self, chat: int, tap: tuple[int, str]) -> None:
+        """Note a tap that was carried out."""
+        self._last[chat] = tap, self._monotonic()
         self._last.move_to_end(chat)
         while len(self._last) > KEPT:
             self._last.popitem(last=False)

@@ -15,6 +15,7 @@ from bot.handlers import (
     agenda_command,
     answering,
     calendar_command,
+    calm,
     card,
     choosing,
     commands,
@@ -61,7 +62,7 @@ from bot.handlers import (
     visits,
 )
 from bot.handlers import desk as desks
-from bot.handlers.context import Context, Ways
+from bot.handlers.context import Context, Ways, message_of, tapped
 from bot.handlers.desk import Desk
 from bot.i18n import N_
 from bot.store import drafts
@@ -181,6 +182,7 @@ TAPS: dict[str, Act] = {
 
 SENT = filters.VOICE | filters.AUDIO | filters.PHOTO | filters.LOCATION
 WELCOME = joining.welcome
+ONCE = ("a", "f")  # the buttons of a form: a second tap of the same one within moments changes nothing
 Served = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -192,7 +194,7 @@ def register(application: Served) -> None:
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, _interrupting(command), filters.UpdateType.MESSAGE))
     for verb, act in TAPS.items():
-        application.add_handler(CallbackQueryHandler(act, pattern=f"^{verb}(:|$)"))
+        application.add_handler(CallbackQueryHandler(_once(act) if verb in ONCE else act, pattern=f"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(other.unknown_button))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, answering.edited))
     application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))
@@ -203,6 +205,20 @@ def register(application: Served) -> None:
     application.add_error_handler(_failed)
 
 
+def _once(act: Act) -> Act:
+    """Hear a finger that taps twice once: the second tap is answered without a word (FAULTS, double taps)."""
+
+    async def once(update: Update, context: Context) -> None:
+        taps, tap = context.step.house.taps, (message_of(update), ":".join(tapped(update)))
+        if taps.again(context.chat, tap):
+            return
+        await act(update, context)
+        chat = context.chat
+        context.work.after_commit(lambda: taps.note(chat, tap))
+
+    return once
+
+
 def _interrupting(command: Command) -> Act:
     """A command in the middle of a form parks it, is served, and offers the way back (FAULTS I9)."""
 
@@ -210,7 +226,7 @@ def _interrupting(command: Command) -> Act:
         await lists.close_questions(context)
         desk = await desks.on_desk(context) if command.interrupts else None
         if desk is not None:
-            await drafts.mark(context.work, context.person, desk.id, "disimpan_dulu")
+            await starting.put_aside(context, desk)
         await command.act(update, context)
         if desk is not None:
             await _offer_back(context, desk)
@@ -219,10 +235,18 @@ def _interrupting(command: Command) -> Act:
 
 
 async def _offer_back(context: Context, parked: Desk) -> None:
+    """Let the parked question become the way back; beside another form, or beside an offer, it shrinks to its line."""
     current = await drafts.current(context.work, context.person)
-    stored = await drafts.load(context.work, context.person, parked.id)
-    if current is None and stored is not None and stored.open and not parked.idle:
-        await starting.remind_unfinished(context, parked)
+    desk = await desks.by_id(context, parked.id)  # the command may have changed it
+    if desk is None:
+        await calm.quiet(context, parked)
+    elif current is not None and current.id == desk.id:
+        return
+    elif current is None and not desk.idle and desk.id not in context.step.memory.get(starting.OFFERED, ()):
+        await starting.remind_unfinished(context, desk)
+    else:
+        await calm.quiet(context, desk)
+        await desks.keep(context, desk)
 
 
 async def _failed(update: object, context: Context) -> None:

@@ -26,6 +26,9 @@ MEETING = "konseling_perseorangan"
 AT_ONCE = "langsung"  # the question of a correction that is filed without a review
 GOES_ON = "lanjutan"  # a draft on a filed activity that goes on with it and corrects nothing
 RECENT = 6
+MOST_OFFERED = 3
+OFFERED = "ditawarkan"  # what this step has offered to go on with, so that it is not offered twice
+GO_ON = N_("Lanjutkan")
 WHOSE = N_("Catatan untuk siapa? Pilih kasusnya, atau ketik nama siswanya.")
 CASE_CLOSED = N_("Kasus {code} sudah ditutup. Isian ini tetap tersimpan; buka kembali kasusnya untuk melanjutkan.")
 CLOSED = ("selesai", "diarsipkan")
@@ -144,6 +147,9 @@ async def take_up(context: Context, desk: Desk) -> None:
     if desk.case is not None and waits_for_reopening(desk):
         await _closed(context, desk.case, desk)
         return
+    other = await desks.on_desk(context)
+    if other is not None and other.id != desk.id:
+        await park(context, other)
     if desk.row.state != "aktif":
         await drafts.mark(context.work, context.person, desk.id, "aktif")
     await calm.take_away(context, desk)
@@ -263,10 +269,39 @@ async def put_aside(context: Context, desk: Desk) -> None:
     await drafts.mark(context.work, context.person, desk.id, "disimpan_dulu")
 
 
+async def park(context: Context, desk: Desk) -> None:
+    """Put the form aside because something else comes before it: its question shrinks, its buttons go."""
+    await calm.quiet(context, desk)
+    await desks.keep(context, desk)
+    await put_aside(context, desk)
+
+
+async def begun_of(context: Context, form: Form) -> list[Desk]:
+    """Return the drafts of a form that were begun and not filed yet, the newest first."""
+    rows = [one for one in await drafts.listed(context.work, context.person) if one.form == form.name]
+    found = [desk for one in rows if (desk := await desks.opened(context, one)) is not None]
+    return [one for one in found if not one.idle and not one.draft.base and not waits_for_reopening(one)][:MOST_OFFERED]
+
+
+async def offer_begun(context: Context, form: Form) -> tuple[str, list[Button]]:
+    """Return what stands before a new start: what was begun of the same form, in a line and a button each."""
+    found = await begun_of(context, form)
+    context.step.memory[OFFERED] = {one.id for one in found}
+    lines = "".join(context.html("{line}", line=unfinished_line(context, one)) + "\n" for one in found)
+    ways = [
+        Button("{label}", ("f", one.key, "lanjut"), {"label": f"{context.text(GO_ON)} {_whose(one)}".rstrip()})
+        for one in found
+    ]
+    return lines, ways
+
+
 async def remind_unfinished(context: Context, desk: Desk) -> None:
     """Say what is unfinished, with the way back (DOMAIN section 4, Interruption and return)."""
     line = context.html("{line}", line=unfinished_line(context, desk))
-    await context.tell(line, keyboard(*ways_back(desk)), f"{desk.key}.tawaran")
+    if desk.shown:  # where the question stood: one keyboard, and no third call to Telegram
+        await context.change(desk.shown, line, keyboard(*ways_back(desk)))
+        return
+    await context.tell(line, keyboard(*ways_back(desk)), f"{desk.key}.{calm.OFFER}")
 
 
 def ways_back(desk: Desk) -> tuple[Button, ...]:
