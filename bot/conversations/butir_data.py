@@ -59,7 +59,7 @@ FORM = Form(
                 ),
                 Choice(
                     key="HD-L4",
-                    ask=N_("Dari siapa sumber data ini?"),
+                    ask=N_("Dari siapa data ini diperoleh?"),
                     short=N_("Sumber"),
                     hint=N_("Tanggal data: hari ini; dapat diubah sebelum disimpan."),
                     level=TERBATAS,
