@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bot.engine.around import Around
+from bot.engine.near_answers import nearest, plainly
 from bot.engine.question import (
     DONE,
     LANJUT,
@@ -283,12 +284,19 @@ def _no_choice(text: str) -> Wrong:
 
 
 def typed_option(text: str, of: Mapping[str, str], around: Around) -> str:
-    """Return the code of a typed label, of a beginning that no other label has, or of its number; else nothing."""
+    """Return the code of what was typed for a button, else nothing.
+
+    It may be its label, a beginning that no other label has, its number, or one of these as thumbs type them.
+    """
     wanted = fold(text)
     if wanted.isdecimal():
         number = int(wanted) if len(wanted) < 3 else 0
         return list(of)[number - 1] if 1 <= number <= len(of) else ""
     labels = {code: said_as(label, around) for code, label in of.items()}
+    return _labelled(wanted, labels) or _labelled(plainly(wanted), labels) or nearest(plainly(wanted), labels)
+
+
+def _labelled(wanted: str, labels: Mapping[str, set[str]]) -> str:
     exact = [code for code, said in labels.items() if wanted in said]
     begins = [code for code, said in labels.items() if any(label.startswith(wanted) for label in said)]
     found = exact or (begins if len(wanted) >= SHORTEST_BEGINNING else [])

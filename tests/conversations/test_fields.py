@@ -81,6 +81,8 @@ HELPERS = {
     "BT1a": "BT1, the text",
     "ST1": "who takes a case over (life cycle, change of konselor PJ)",
     "ST2": "ST1, the hand-over note",
+    "ST3": "ST1, of a group",
+    "ST4": "ST2, of a group",
     "TD1": "why a case rests (life cycle, ditunda)",
     "TD1a": "TD1, the text",
     "TD2": "until when a case rests",

@@ -15,6 +15,7 @@ from bot.engine.choices import (
     MultiChoice,
     Number,
     Scale,
+    typed_option,
 )
 from bot.engine.question import BLANK, DONE, TERBATAS, UNKNOWN_OPTION, Begun, Taken, View, Wrong
 from tests.engine.player import ENGLISH, around
@@ -310,3 +311,30 @@ def test_an_answer_taken_up_again_begins_with_its_ticks():
     assert SIGNS.begin_with(["tak"]) is None
     assert SIGNS.begin_with(NOTHING) is None
     assert WILLING.begin_with("ya") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ya bu", "ya"),
+        ("iya", "ya"),
+        ("Iya, Bu.", "ya"),
+        ("blm", "belum"),
+        ("blm bu", "belum"),
+        ("tdk mau", "menolak"),
+        ("gak mau", "menolak"),
+        ("msh ragu bu", "ragu"),
+        ("massih ragu", "ragu"),
+        ("bleum ditanyakn", ""),
+        ("mau", ""),
+        ("ya tapi ibunya belum tahu", ""),
+        ("bu", ""),
+    ],
+)
+def test_a_button_as_thumbs_type_it(typed, code):
+    of = {"ya": "Ya", "ragu": "Masih ragu", "belum": "Belum ditanyakan", "menolak": "Tidak mau"}
+    assert typed_option(typed, of, around()) == code
+
+
+def test_a_slip_between_two_buttons_is_neither():
+    assert typed_option("kelas 8c", {"a": "Kelas 8a", "b": "Kelas 8b"}, around()) == ""
