@@ -21,7 +21,11 @@ AFTERWARDS = (
     ("instrumen_tafsir", 7, "pelaksanaan", N_("aplikasi instrumentasi: hasil ditafsirkan")),
     ("instrumen_lanjut", 14, "tindak_lanjut", N_("aplikasi instrumentasi: tindak lanjut")),
 )
-DATA_LINE, RECAP_LINE = N_("himpunan data semester ini"), N_("rekap bulan ini")
+DATA_LINE, RECAP_LINE = N_("himpunan data semester ini"), N_("rekap {month}")
+MONTH_NAMES = (
+    *(N_("Januari"), N_("Februari"), N_("Maret"), N_("April"), N_("Mei"), N_("Juni")),
+    *(N_("Juli"), N_("Agustus"), N_("September"), N_("Oktober"), N_("November"), N_("Desember")),
+)
 REPORT_LINE = N_("laporan semester")
 RECAP, REPORT = "rekap_bulanan", "laporan_semester"
 RECAP_AT, REPORT_AHEAD, SECOND_WEEK = time(13, 0), timedelta(weeks=3), 8
@@ -68,12 +72,13 @@ def data(of_person: Sequence[Activity], school: SchoolTime, begins: date) -> Ite
 
 def recaps(school: SchoolTime, begins: date) -> Iterator[Due]:
     """Yield DOMAIN 6 "Monthly recap": the last school day of each month at 13.00, once; then in the agenda."""
-    for n in range(MONTHS):
+    for n in range(-1, MONTHS):  # the last month of the semester before stands in the agendas of this one
         begin, following = closing.months_after(begins, n), closing.months_after(begins, n + 1)
         day = school.on_or_before(following - DAY)
         if day >= begin:
             at = at_clock(day, RECAP_AT, school)
-            yield Due(RECAP, f"{begin:%Y-%m}", 0, MONTHLY, day, at, Line(RECAP_LINE), last=day + timedelta(days=14))
+            what = Line(RECAP_LINE, {"month": Line(MONTH_NAMES[begin.month - 1])})  # it is read in the next month too
+            yield Due(RECAP, f"{begin:%Y-%m}", 0, MONTHLY, day, at, what, last=day + timedelta(days=14))
 
 
 def report(school: SchoolTime, begins: date) -> Iterator[Due]:

@@ -47,7 +47,11 @@ def _alternatives(words: str, world: World) -> list[Candidate]:
     for part in words.split(" atau "):
         here = replace(world, known=found[0].day) if found and scan(words.split(" atau ")[0]).has_day else world
         found += _whole(part, here)
-    return found
+    only = found[-1]
+    if only.at is None or only.last is not None:
+        return found
+    # "Kamis atau Jumat jam 9": the hour is said once, for both.
+    return [replace(each, at=only.at) if each.at is None and each.last is None else each for each in found]
 
 
 def _whole(words: str, world: World) -> list[Candidate]:

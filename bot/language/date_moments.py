@@ -20,6 +20,7 @@ from bot.language.date_scan import NotScannedError, Said, is_after_friday_prayer
 from bot.language.date_which import DAY, days_of
 
 FRIDAY = 4
+NIGHTS = ("last_night", "melayu_night")
 
 
 def single(said: Said, world: World) -> list[Candidate]:
@@ -34,9 +35,8 @@ def single(said: Said, world: World) -> list[Candidate]:
         raise RefusedError(Reason.VAGUE if said.tense else Reason.NOT_UNDERSTOOD)
     if said.zone:
         raise NotScannedError
-    nights = {"last_night": "malam", "melayu_night": "malam"}
     for name, _ in said.days:
-        if name in nights:
+        if name in NIGHTS:
             night = [replace(each) for each in _parts_of(days_of(said, world), "malam")]
             return [*night, Candidate(night[0].day)] if name == "melayu_night" else night
     return [Candidate(first, last=last if last != first else None) for first, last in days_of(said, world)]
@@ -51,7 +51,7 @@ def _from_now(said: Said, world: World) -> list[Candidate]:
 
 
 def _with_hour(said: Said, world: World) -> list[Candidate]:
-    part = (said.parts or [""])[0]
+    part = (said.parts or ["malam" if any(name in NIGHTS for name, _ in said.days) else ""])[0]
     if said.after and said.clocks:
         raise NotScannedError
     if not said.after and not said.clocks:

@@ -47,7 +47,7 @@ WORDS = {
     "persetujuan data belum ada",
     "pertemuan dengan ahli",
     "pertemuan ke-{n}",
-    "rekap bulan ini",
+    "rekap {month}",
     "tanggal kesepakatan",
     "tanggal komitmen",
     "terbuka {n} hari",

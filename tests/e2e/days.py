@@ -10,8 +10,8 @@ from tests.sandbox_client import Shown
 SOON, QUIETLY = 20.0, 1.5
 
 
-def at(day: int, hour: int, minute: int = 0, month: int = 12) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=WIB)
+def at(day: int, hour: int, minute: int = 0, month: int = 12, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=WIB)
 
 
 async def go_to(house: House, moment: datetime) -> None:

@@ -227,6 +227,13 @@ async def rujukan(house: House) -> str:
     return page.text()
 
 
+async def seratus_hari(house: House) -> str:
+    """Walk one case through a hundred days; the diary builds on these pages, so it is asked for late."""
+    from tests.e2e import walk_days
+
+    return await walk_days.hundred_days(house)
+
+
 PAGES: dict[str, Callable[[House], Awaitable[str]]] = {
     "bimbingan_kelompok": bimbingan_kelompok,
     "konseling_kelompok": konseling_kelompok,
@@ -239,6 +246,7 @@ PAGES: dict[str, Callable[[House], Awaitable[str]]] = {
     "intake": intake,
     "session": session,
     "penutupan_kasus": closing_of_a_case,
+    "seratus_hari": seratus_hari,
 }
 
 

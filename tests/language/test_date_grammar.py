@@ -16,7 +16,9 @@ JAKARTA = dates.zone("WIB")
 WEDNESDAY = datetime(2026, 11, 25, 10, tzinfo=JAKARTA)
 LANGUAGES = ("id", "en")
 PHRASES = [
-    phrase for name in ("dates_id.tsv", "dates_more.tsv", "dates_unseen.tsv") for phrase in read_phrases(DATA / name)
+    phrase
+    for name in ("dates_id.tsv", "dates_more.tsv", "dates_unseen.tsv", "dates_unseen_2.tsv")
+    for phrase in read_phrases(DATA / name)
 ]
 WORDS = st.sampled_from(
     (
