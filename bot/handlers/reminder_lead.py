@@ -171,7 +171,7 @@ async def to_leaders(work: Work, rows: Sequence[Reminder]) -> list[Reminder]:
     for one in rows:
         deputy = await people.get(work, one.school_id, leads[one.id]) if one.id in leads else None
         owner = await people.get(work, one.school_id, one.person_id)
-        if deputy is None or owner is None or not deputy.active or deputy.unreachable:
+        if deputy is None or owner is None:
             left.append(one)
             continue
         line = await told(work, one, owner, deputy)

@@ -27,6 +27,7 @@ _STATE = statement("UPDATE leave SET state = :state WHERE id = :id AND state = :
 _DEPUTY = statement("""
     SELECT l.deputy_id FROM leave l JOIN person p ON p.id = l.deputy_id AND p.school_id = l.school_id
     WHERE l.person_id = :person_id AND l.state = 'berlaku' AND l.first <= :day AND l.last >= :day AND p.state = 'aktif'
+        AND p.role IN ('konselor', 'koordinator')
     ORDER BY l.made_at DESC LIMIT 1
 """)
 _HOUR = statement("SELECT agenda_at FROM person_setting WHERE person_id = :person_id")

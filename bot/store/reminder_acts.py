@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Any
 
-from bot.store import reminders
+from bot.store import people, reminders
 from bot.store.people import Person
 from bot.store.reminders import Reminder
 from bot.store.statement import statement
@@ -152,9 +152,14 @@ async def restore(work: Work, person: Person, act: Act) -> bool:
 
 
 async def leaders(work: Work, ids: Collection[int]) -> dict[int, int]:
-    """Return, by reminder, who has accepted to lead its appointment."""
+    """Return, by reminder, who has accepted to lead its appointment and can be told: in, a counselor still, reachable.
+
+    What such a colleague leads nobody else is reminded of; so whoever cannot be told leads nothing.
+    """
     found = [await lead_of(work, one) for one in ids]
-    return {one.reminder_id or 0: one.deputy_id for one in found if one and one.state == ACCEPTED and one.deputy_id}
+    accepted = [one for one in found if one and one.state == ACCEPTED and one.deputy_id]
+    told = [(one, await people.get(work, one.school_id, one.deputy_id or 0)) for one in accepted]
+    return {one.reminder_id or 0: who.id for one, who in told if who and who.counsels and not who.unreachable}
 
 
 def _act(row: Row) -> Act:
