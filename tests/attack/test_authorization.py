@@ -17,6 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 INSIDE = ("dua", "koordinator")
 NOBODYS_CODE = "2627-777"
+OWN_QUESTION_PARKED = ": belum dijawab"  # only the first press parks what was open in one's own chat
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -52,7 +53,8 @@ async def test_what_is_not_yours_and_what_does_not_exist_are_answered_alike(scen
     for made in (wanted, [matrix.nobodys(data) for data in wanted]):
         place = stage.mark()
         told = await stage.press_all(actor.id, ((1, data) for data in made))
-        heard.append((told, [HEX.sub("#", text) for text in stage.said(actor.id, place)]))
+        said = [text for text in stage.said(actor.id, place) if not text.endswith(OWN_QUESTION_PARKED)]
+        heard.append((told, [HEX.sub("#", text) for text in said]))
     differing = [row for row in zip(wanted, heard[0][0], heard[1][0], strict=True) if row[1] != row[2]]
     assert differing == []
     assert heard[0] == heard[1]
