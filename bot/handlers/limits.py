@@ -47,6 +47,10 @@ class LastTaps:
         last, at = self._last.get(chat, ((0, ""), 0.0))
         return last == tap and self._monotonic() - at < DOUBLE_TAP
 
+    def forget(self, chat: int) -> None:
+        """Forget the newest tap of a chat: something else was done since."""
+        self._last.pop(chat, None)
+
     def note(self, chat: int, tap: tuple[int, str]) -> None:
         """Note a tap that was carried out."""
         self._last[chat] = tap, self._monotonic()

@@ -194,7 +194,8 @@ def register(application: Served) -> None:
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, _interrupting(command), filters.UpdateType.MESSAGE))
     for verb, act in TAPS.items():
-        application.add_handler(CallbackQueryHandler(_once(act) if verb in ONCE else act, pattern=f"^{verb}(:|$)"))
+        heard = _once(act) if verb in ONCE else _between(act)
+        application.add_handler(CallbackQueryHandler(heard, pattern=f"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(other.unknown_button))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, answering.edited))
     application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))
@@ -217,6 +218,16 @@ def _once(act: Act) -> Act:
         context.work.after_commit(lambda: taps.note(chat, tap))
 
     return once
+
+
+def _between(act: Act) -> Act:
+    """Any other tap in between makes the next one a tap of its own."""
+
+    async def between(update: Update, context: Context) -> None:
+        context.step.house.taps.forget(context.chat)
+        await act(update, context)
+
+    return between
 
 
 def _interrupting(command: Command) -> Act:

@@ -199,7 +199,7 @@ _ENGLISH = {
     "yesterday": "kemarin",
 }
 _ALONE = r"(?<![\w./:@#-]){}(?![\w]|[./:-][\w])"
-_DOUBLED = re.compile(r"\b(?!minggu )([a-z]+)(?: \1)+\b")  # a word typed twice; "Minggu minggu depan" is a Sunday
+_DOUBLED = re.compile(r"\b(?!minggu )([a-z]+) \1\b")  # a word typed twice; "Minggu minggu depan" is a Sunday
 _REWRITES = (
     (re.compile(r"\bmalming\b"), "malam minggu"),
     (re.compile(r"\bmingdep\b"), "minggu depan"),

@@ -60,8 +60,12 @@ def someone(open_stage: Stage) -> Actor:
 
 
 def refused(stage: Stage, after: int) -> list[str]:
-    """Return what Telegram did not accept; an edit that changes nothing counts as done (T19)."""
-    said = [str(entry.result) for entry in stage.requests(None, after) if entry.outcome == "refused"]
+    """Return what Telegram did not accept; an edit that changes nothing counts as done (T19).
+
+    The menu of somebody who has not opened the chat yet has no chat to stand in; it is set once they write.
+    """
+    sent = [one for one in stage.requests(None, after) if one.what not in ("setMyCommands", "deleteMyCommands")]
+    said = [str(entry.result) for entry in sent if entry.outcome == "refused"]
     return [one for one in said if "message is not modified" not in one]
 
 
