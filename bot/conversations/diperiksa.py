@@ -6,8 +6,10 @@ from bot.engine.question import POKOK, TERBATAS, Jump, Need
 from bot.i18n import N_
 
 
-def diperiksa(key: str, text: str, ask: str, *, when: Condition = ALWAYS, need: Need = POKOK) -> Choice:
-    """Return the confirmation of a text; it lapses when a word of the text changes."""
+def diperiksa(
+    key: str, text: str, ask: str, *, when: Condition = ALWAYS, need: Need = POKOK, made_of: tuple[str, ...] = ()
+) -> Choice:
+    """Return the confirmation of a text; it lapses when a word of the text changes, or of what it is `made_of`."""
     return Choice(
         key=key,
         ask=ask,
@@ -16,7 +18,7 @@ def diperiksa(key: str, text: str, ask: str, *, when: Condition = ALWAYS, need: 
         need=need,
         when=when,
         quotes=text,
-        lapses_with=(text,),
+        lapses_with=(text, *made_of),
         of={"ya": N_("Ya, sudah diperiksa")},
         jumps=(Jump(N_("Ubah"), text),),
     )

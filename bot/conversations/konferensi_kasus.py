@@ -220,6 +220,7 @@ PERENCANAAN = Phase(
             N_("Teks ini akan dibaca peserta. Amankah bagi konseli?"),
             when=DIRENCANAKAN,
             need=MENYUSUL,
+            made_of=("KK-P9", "KK-P9a"),
         ),
         Among(
             key="KK-P10",

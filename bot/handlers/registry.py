@@ -253,7 +253,9 @@ async def _offer_back(context: Context, parked: Desk) -> None:
         await calm.quiet(context, parked)
     elif current is not None and current.id == desk.id:
         return
-    elif current is None and not desk.idle and desk.id not in context.step.memory.get(starting.OFFERED, ()):
+    elif current is None and desk.idle:
+        return  # there is no draft to go back to: its first question itself stays the way on
+    elif current is None and desk.id not in context.step.memory.get(starting.OFFERED, ()):
         await starting.remind_unfinished(context, desk)
     else:
         await calm.quiet(context, desk)

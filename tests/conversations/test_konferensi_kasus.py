@@ -340,3 +340,18 @@ def test_while_the_parents_refuse_nothing_of_content_is_asked():
     player.tap("ya")
     player.tap("tidak_perlu")
     assert (refused(player), phases(player)) == ([], ALL)
+
+
+@pytest.mark.parametrize(("key", "text"), [("KK-P9a", "ruang BK, membahas bolosnya"), ("KK-P9", "1 Des 10.30")])
+def test_an_invitation_is_checked_again_when_what_it_is_made_of_changes(key, text):
+    player = planned(begun())
+    player.go_to("KK-P10b")
+    player.tap("ya")
+    assert guards_conference.G7_invitation(player.known) is None
+    player.go_to(key)
+    player.say(text)
+    assert player.value("KK-P10b") is None
+    assert (
+        guards_conference.G7_invitation(player.known).sentence
+        == "Teks ini belum diperiksa. Pastikan dulu aman bagi konseli."
+    )
