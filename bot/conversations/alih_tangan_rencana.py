@@ -1,7 +1,5 @@
 """The plan of an alih tangan kasus: why, who is willing, to whom, and what the expert will read (DOMAIN 4.8b)."""
 
-from dataclasses import replace
-
 from bot.casework import guards_referral as guards
 from bot.casework import summary
 from bot.conversations.alih_tangan_syarat import (
@@ -217,14 +215,12 @@ PERENCANAAN = Phase(
             default=material,
             computed_from=("AT-P7", "AT-P8"),
         ),
-        replace(
-            diperiksa(
-                "AT-P11a",
-                "AT-P11",
-                N_("Teks ini akan dibaca ahli yang dituju. Amankah bagi konseli?"),
-                when=DIIZINKAN & SIAP,
-            ),
-            lapses_with=("AT-P7", "AT-P8", "AT-P11"),
+        diperiksa(
+            "AT-P11a",
+            "AT-P11",
+            N_("Teks ini akan dibaca ahli yang dituju. Amankah bagi konseli?"),
+            when=DIIZINKAN & SIAP,
+            made_of=("AT-P7", "AT-P8"),
         ),
         Choice(
             key="AT-P12",

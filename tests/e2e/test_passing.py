@@ -51,7 +51,7 @@ async def test_a_visit_that_cannot_wait_is_scheduled_for_a_reason(guru: Counselo
     passing = refused.data(PASS)
     asked = await guru.taps(PASS)
     assert "Mengapa ini tidak dapat menunggu, demi keselamatan konseli?" in asked.text
-    assert await forged(guru, refused, passing) == STALE  # tapped twice: it is asked once
+    assert await forged(guru, refused, passing) in ("", STALE)  # tapped twice: it is asked once
     assert "Kapan kunjungannya?" in (await guru.says(WHY)).text
     assert logged(home) == before  # nothing has passed yet
     await guru.says("hari ini 09.30")
