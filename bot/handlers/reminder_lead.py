@@ -114,8 +114,14 @@ async def decline(context: Context, act_id: int) -> bool:
 
 
 async def give_back(context: Context, act_id: int) -> bool:
-    """A colleague who had accepted cannot after all."""
-    return await _answer(context, act_id, reminder_acts.OVER, GIVEN_BACK, RETURNED, was=reminder_acts.ACCEPTED)
+    """A colleague who had accepted cannot after all; what was said to them only is said to the owner now."""
+    if not await _answer(context, act_id, reminder_acts.OVER, GIVEN_BACK, RETURNED, was=reminder_acts.ACCEPTED):
+        return False
+    act = await reminder_acts.get(context.work, context.person, act_id)
+    reminder = await reminder_acts.reminder_of(context.work, act) if act else None
+    if reminder is not None and reminder.state == reminders.SAID:
+        await reminders.anew(context.work, reminder)
+    return True
 
 
 async def _answer(

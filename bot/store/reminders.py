@@ -231,6 +231,13 @@ async def reopen(work: Work, reminder: Reminder) -> None:
     changed(work, reminder.person_id)
 
 
+async def anew(work: Work, reminder: Reminder) -> None:
+    """Let one that was said to somebody else speak again, to whom it belongs."""
+    due_at = None if reminder.due_at is None else micros(reminder.due_at)
+    await work.run(_AGAIN, id=reminder.id, due_at=due_at, snoozed_until=None)
+    changed(work, reminder.person_id)
+
+
 async def park(work: Work, person: Person) -> None:
     """Let what is due to somebody who cannot be told wait, until they are back or another has the case (T13)."""
     await work.run(_PARK_DUE, person_id=person.id, chat_id=person.telegram_id, at=work.at)

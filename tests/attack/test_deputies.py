@@ -59,3 +59,18 @@ async def test_who_stands_in_during_a_leave(house: House) -> None:
     await go_to(house, AN_HOUR_BEFORE)
     assert await reminded(house.dua, before) == []
     assert len(await reminded(guru, own)) == 1, await guru.transcript()
+
+
+async def test_what_a_colleague_gives_back_at_the_last_moment_reaches_the_owner(house: House) -> None:
+    guru = house.someone()
+    _, key = await agreed(house, guru, DAY_BEFORE)
+    asked = await presses(guru, f"pg:{key}:alih")
+    await guru.taps(next(label for label in asked.labels if "Dua" in label), asked)
+    taken = await house.dua.taps("Terima")
+    await go_to(house, AN_HOUR_BEFORE)
+    assert len(await reminded(house.dua, 0)) == 1
+    own = len(await guru.messages())
+    await house.dua.taps("Tidak bisa", taken)
+    await go_to(house, AN_HOUR_BEFORE.replace(minute=3))
+    assert len(await reminded(guru, own)) == 1, await guru.transcript()
+    assert "Ubah jadwal" in (await guru.messages())[-1].labels
