@@ -119,9 +119,14 @@ async def give_back(context: Context, act_id: int) -> bool:
         return False
     act = await reminder_acts.get(context.work, context.person, act_id)
     reminder = await reminder_acts.reminder_of(context.work, act) if act else None
+    await _said_anew(context, reminder)
+    return True
+
+
+async def _said_anew(context: Context, reminder: Reminder | None) -> None:
+    """Let the owner hear what was said to the colleague alone."""
     if reminder is not None and reminder.state == reminders.SAID:
         await reminders.anew(context.work, reminder)
-    return True
 
 
 async def _answer(
@@ -159,6 +164,8 @@ async def withdraw(context: Context, act_id: int) -> bool:
         line = await _told(context, reminder, deputy)
         await others.tell(context, deputy, f"{_slot(act)}.tarik", CALLED_BACK, None, told=line)
         await others.change(context, deputy, _slot(act), CALLED_BACK, None, told=line)
+    if act.state == reminder_acts.ACCEPTED:
+        await _said_anew(context, reminder)
     return True
 
 
