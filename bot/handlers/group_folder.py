@@ -1,5 +1,6 @@
 """A group as its form sees it: how many may take part, whose part may be kept, which meeting it is, when it met."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.casework import groups as rules
@@ -148,10 +149,13 @@ def has_come(context: Context, meeting: Meeting) -> bool:
     return due(WHEN[meeting.form])(meeting.values, {NOW: f"{context.now:%Y-%m-%dT%H:%M}"})
 
 
-def numbered(context: Context, form: str, number: int) -> str:
-    """Return how a group is called where nothing of it may be known: by its form and its counselor's number."""
+def numbered(context: Context, form: str, number: int, say: Callable[..., str] | None = None) -> str:
+    """Return how a group is called where nothing of it may be known: by its form and its counselor's number.
+
+    `say` is the language of another reader.
+    """
     known = context.step.house.forms.get(form)
-    return f"{context.text(known.title) if known else form} {number}"
+    return f"{(say or context.text)(known.title) if known else form} {number}"
 
 
 def listed(context: Context, form: Form, group: Group) -> str:

@@ -54,7 +54,7 @@ async def show(context: Context, case: Case) -> None:
     said = cards.card_lines(facts, context.now, context.say.language, levels)
     lines += [context.html("{line}", line=say(line, context.say, sapaan=context.sapaan)) for line in said]
     ways = [_way(N_("Riwayat"), case, "riwayat")]
-    if await handovers.givable(context.work, context.person, case.id):
+    if await handovers.OFFERS.givable(context.work, context.person, case.id):
         ways.append(button(N_("Alihkan kasus"), handover.VERB, "mulai", f"{case.id:x}"))
     await context.tell("\n".join(lines), keyboard(*ways), protect=True)
 

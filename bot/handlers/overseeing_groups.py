@@ -78,7 +78,7 @@ async def _card(context: Context, group: Group, _: str) -> None:
     if context.step.house.forms[group.form][WHEN[group.form]].level in levels:
         lines += group_card.met(context, found)
     ways = [button(N_("Riwayat"), VERB, f"{group.id:x}", "riwayat")]
-    if await group_handovers.givable(context.work, context.person, group.id):
+    if await group_handovers.OFFERS.givable(context.work, context.person, group.id):
         ways.append(group_words.hand_over(group.id))
     await context.tell("\n".join(lines), keyboard(*ways), protect=True)
 

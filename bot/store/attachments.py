@@ -52,26 +52,20 @@ _UNFILED = statement(
     columns=COLUMNS,
     mine=_MINE,
 )
-_ON_THE_WAY_OF_GROUP = statement(
-    """
-    SELECT {columns} FROM attachment t WHERE t.state = 'diminta' AND {mine} AND (
-        t.activity_id IN (SELECT id FROM activity WHERE group_id = :group_id)
-        OR t.draft_id IN (SELECT id FROM draft WHERE group_id = :group_id))
-    ORDER BY t.made_at, t.id
-    """,
-    columns=COLUMNS,
-    mine=_MINE,
-)
-_ON_THE_WAY = statement(
-    """
-    SELECT {columns} FROM attachment t WHERE t.state = 'diminta' AND {mine} AND (
-        t.activity_id IN (SELECT id FROM activity WHERE case_id = :case_id)
-        OR t.draft_id IN (SELECT id FROM draft WHERE case_id = :case_id))
-    ORDER BY t.made_at, t.id
-    """,
-    columns=COLUMNS,
-    mine=_MINE,
-)
+_ON_THE_WAY = {
+    of: statement(
+        """
+        SELECT {columns} FROM attachment t WHERE t.state = 'diminta' AND {mine} AND (
+            t.activity_id IN (SELECT id FROM activity WHERE {of} = :thing)
+            OR t.draft_id IN (SELECT id FROM draft WHERE {of} = :thing))
+        ORDER BY t.made_at, t.id
+        """,
+        columns=COLUMNS,
+        mine=_MINE,
+        of=of,
+    )
+    for of in ("case_id", "group_id")
+}
 _DELETE = statement("DELETE FROM attachment WHERE id = :id")
 _ELSEWHERE = statement("""
     SELECT id, school_id, wanted_sealed, about_sealed FROM attachment
@@ -197,13 +191,13 @@ async def _note_dropped(work: Work, row: Row) -> None:
 
 async def on_the_way(work: Work, person: Person, case_id: int) -> list[Attachment]:
     """Return what is still wanted for the records and drafts of the person's own case."""
-    rows = await work.rows(_ON_THE_WAY, case_id=case_id, **_whose(person))
+    rows = await work.rows(_ON_THE_WAY["case_id"], thing=case_id, **_whose(person))
     return [await _opened(work, row) for row in rows]
 
 
 async def on_the_way_of_group(work: Work, person: Person, group_id: int) -> list[Attachment]:
     """Return what is still wanted for the records and drafts of the person's own group."""
-    rows = await work.rows(_ON_THE_WAY_OF_GROUP, group_id=group_id, **_whose(person))
+    rows = await work.rows(_ON_THE_WAY["group_id"], thing=group_id, **_whose(person))
     return [await _opened(work, row) for row in rows]
 
 

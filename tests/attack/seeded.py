@@ -162,13 +162,13 @@ async def _handovers(work: Work, planted: Planted, rahma: Person) -> None:
     asked = await people.add(work, rahma.school_id, RECEIVER, "konselor", "aktif", "Penerima Contoh")
     cases_of = {one.state: one.id for one in planted.things if (one.kind, one.owner) == ("kasus", "rahma")}
     for state, case_id in (("ditarik", cases_of["terdaftar"]), ("ditawarkan", cases_of["dalam_layanan"])):
-        offer = await handovers.offer(work, rahma, case_id, asked.id, planted.word("rahma", "R"))
+        offer = await handovers.OFFERS.offer(work, rahma, case_id, asked.id, planted.word("rahma", "R"))
         if state == "ditarik":
-            await handovers.withdraw(work, rahma, offer.id)
+            await handovers.OFFERS.withdraw(work, rahma, offer.id)
         planted.things.append(Thing("serah", offer.id, "rahma", state))
     group_id = next(one.id for one in planted.things if (one.kind, one.owner) == ("kelompok", "rahma"))
     for state in ("ditarik", "ditawarkan"):
-        given = await group_handovers.offer(work, rahma, group_id, asked.id, planted.word("rahma", "R"))
+        given = await group_handovers.OFFERS.offer(work, rahma, group_id, asked.id, planted.word("rahma", "R"))
         if state == "ditarik":
-            await group_handovers.withdraw(work, rahma, given.id)
+            await group_handovers.OFFERS.withdraw(work, rahma, given.id)
         planted.things.append(Thing("serah_kelompok", given.id, "rahma", state))

@@ -25,7 +25,7 @@ async def begun(store: Store, owner: Person) -> Group:
 
 async def offered(store: Store, house: House, group: Group, by: Person | None = None) -> GroupHandover:
     async with store.work() as work:
-        return await group_handovers.offer(work, by or house.konselor, group.id, house.colleague.id, NOTE)
+        return await group_handovers.OFFERS.offer(work, by or house.konselor, group.id, house.colleague.id, NOTE)
 
 
 async def test_everything_goes_along_and_nothing_stays(store: Store, house: House) -> None:
@@ -61,22 +61,22 @@ async def test_only_who_is_asked_decides_and_only_once(store: Store, house: Hous
     async with store.work() as work:
         for one in (house.konselor, house.koordinator, house.stranger):
             assert await group_handovers.accept(work, one, offer.id) is None
-            assert not await group_handovers.refuse(work, one, offer.id)
-            assert await group_handovers.read(work, one, offer.id) is None
-        assert not await group_handovers.withdraw(work, house.colleague, offer.id)
-        seen = await group_handovers.read(work, house.colleague, offer.id)
+            assert not await group_handovers.OFFERS.refuse(work, one, offer.id)
+            assert await group_handovers.OFFERS.read(work, one, offer.id) is None
+        assert not await group_handovers.OFFERS.withdraw(work, house.colleague, offer.id)
+        seen = await group_handovers.OFFERS.read(work, house.colleague, offer.id)
         assert seen is not None
         assert seen.note == NOTE
         assert await group_handovers.accept(work, house.colleague, offer.id) is not None
         assert await group_handovers.accept(work, house.colleague, offer.id) is None
-        assert not await group_handovers.withdraw(work, house.konselor, offer.id)
+        assert not await group_handovers.OFFERS.withdraw(work, house.konselor, offer.id)
 
 
 async def test_what_was_taken_back_cannot_be_taken(store: Store, house: House) -> None:
     group = await begun(store, house.konselor)
     offer = await offered(store, house, group)
     async with store.work() as work:
-        assert await group_handovers.withdraw(work, house.konselor, offer.id)
+        assert await group_handovers.OFFERS.withdraw(work, house.konselor, offer.id)
         assert await group_handovers.accept(work, house.colleague, offer.id) is None
     await offered(store, house, group)  # and may be offered again
 
@@ -96,7 +96,7 @@ async def test_it_is_offered_only_to_another_counselor_who_is_in(store: Store, h
         await people.deactivate(work, house.koordinator, house.colleague.id)
         to = {"konselor": house.konselor, "stranger": house.stranger, "guru": guru, "left": house.colleague}[whom]
         with pytest.raises(errors.NotFound):
-            await group_handovers.offer(work, house.konselor, group.id, to.id, NOTE)
+            await group_handovers.OFFERS.offer(work, house.konselor, group.id, to.id, NOTE)
 
 
 async def test_an_offer_for_who_left_lapses_when_that_counselor_is_in_again(store: Store, house: House) -> None:
@@ -107,9 +107,9 @@ async def test_an_offer_for_who_left_lapses_when_that_counselor_is_in_again(stor
     offer = await offered(store, house, group, house.koordinator)
     async with store.work() as work:
         await people.add(work, house.school.id, me.telegram_id, "konselor", "aktif", "Kembali Contoh")
-        assert await group_handovers.read(work, house.colleague, offer.id) is None
+        assert await group_handovers.OFFERS.read(work, house.colleague, offer.id) is None
         assert await group_handovers.accept(work, house.colleague, offer.id) is None
-        assert await group_handovers.withdraw(work, me, offer.id)
+        assert await group_handovers.OFFERS.withdraw(work, me, offer.id)
 
 
 async def test_a_koordinator_sees_the_groups_of_a_colleague_and_nobody_else_does(store: Store, house: House) -> None:

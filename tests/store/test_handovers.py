@@ -16,7 +16,7 @@ BODY = {"draft": {"answers": {"KP-L4": ["teks", "x", "konselor", [[41, "x"]]]}},
 
 async def offered(store: Store, house: House, case: Case, by: Person | None = None) -> Handover:
     async with store.work() as work:
-        return await handovers.offer(work, by or house.konselor, case.id, house.colleague.id, NOTE)
+        return await handovers.OFFERS.offer(work, by or house.konselor, case.id, house.colleague.id, NOTE)
 
 
 async def owners(store: Store, case: Case) -> set[int]:
@@ -88,19 +88,19 @@ async def test_only_who_is_asked_decides_and_only_once(store: Store, house: Hous
     async with store.work() as work:
         for one in (house.konselor, house.koordinator, house.stranger):
             assert await handovers.accept(work, one, offer.id) is None
-            assert not await handovers.refuse(work, one, offer.id)
-            assert await handovers.read(work, one, offer.id) is None
-        assert not await handovers.withdraw(work, house.colleague, offer.id)
-        assert await handovers.refuse(work, house.colleague, offer.id)
+            assert not await handovers.OFFERS.refuse(work, one, offer.id)
+            assert await handovers.OFFERS.read(work, one, offer.id) is None
+        assert not await handovers.OFFERS.withdraw(work, house.colleague, offer.id)
+        assert await handovers.OFFERS.refuse(work, house.colleague, offer.id)
         assert await handovers.accept(work, house.colleague, offer.id) is None
-        assert not await handovers.withdraw(work, house.konselor, offer.id)
+        assert not await handovers.OFFERS.withdraw(work, house.konselor, offer.id)
         assert await cases.get(work, house.konselor, case.id) is not None
 
 
 async def test_what_was_taken_back_cannot_be_taken(store: Store, house: House, case: Case) -> None:
     offer = await offered(store, house, case)
     async with store.work() as work:
-        assert await handovers.withdraw(work, house.konselor, offer.id)
+        assert await handovers.OFFERS.withdraw(work, house.konselor, offer.id)
         assert await handovers.accept(work, house.colleague, offer.id) is None
     await offered(store, house, case)  # and may be offered again
 
@@ -115,7 +115,7 @@ async def test_one_offer_at_a_time(store: Store, house: House, case: Case) -> No
 async def test_nobody_gives_away_what_is_somebody_elses(store: Store, house: House, case: Case, who: str) -> None:
     async with store.work() as work:
         with pytest.raises(errors.NotFound):
-            await handovers.offer(work, getattr(house, who), case.id, house.colleague.id, NOTE)
+            await handovers.OFFERS.offer(work, getattr(house, who), case.id, house.colleague.id, NOTE)
 
 
 @pytest.mark.parametrize("whom", ["konselor", "stranger", "guru", "left"])
@@ -127,7 +127,7 @@ async def test_it_is_offered_only_to_another_counselor_who_is_in(
         await people.deactivate(work, house.koordinator, house.colleague.id)
         to = {"konselor": house.konselor, "stranger": house.stranger, "guru": guru, "left": house.colleague}[whom]
         with pytest.raises(errors.NotFound):
-            await handovers.offer(work, house.konselor, case.id, to.id, NOTE)
+            await handovers.OFFERS.offer(work, house.konselor, case.id, to.id, NOTE)
 
 
 async def test_a_koordinator_gives_on_what_somebody_left_behind_and_reads_nothing(
@@ -153,18 +153,18 @@ async def test_an_offer_whose_giver_left_can_be_taken_back_by_the_koordinator(
 ) -> None:
     offer = await offered(store, house, case)
     async with store.work() as work:
-        assert not await handovers.withdraw(work, house.koordinator, offer.id)
+        assert not await handovers.OFFERS.withdraw(work, house.koordinator, offer.id)
         await people.deactivate(work, house.koordinator, house.konselor.id)
-        assert await handovers.withdraw(work, house.koordinator, offer.id)
+        assert await handovers.OFFERS.withdraw(work, house.koordinator, offer.id)
 
 
 async def test_the_note_is_read_by_who_is_asked_alone_and_sealed(store: Store, house: House, case: Case) -> None:
     offer = await offered(store, house, case)
     async with store.work() as work:
-        seen = await handovers.read(work, house.colleague, offer.id)
+        seen = await handovers.OFFERS.read(work, house.colleague, offer.id)
         assert seen is not None
         assert seen.note == NOTE
-        mine = await handovers.get(work, house.konselor, offer.id)
+        mine = await handovers.OFFERS.get(work, house.konselor, offer.id)
         assert mine is not None
         assert mine.note == ""
     [raw] = store.driver.execute("SELECT note_sealed FROM handover").fetchone()
@@ -175,7 +175,7 @@ async def test_an_offer_of_a_case_that_was_cancelled_gives_nothing(store: Store,
     offer = await offered(store, house, case)
     async with store.work() as work:
         await cases.set_status(work, house.konselor, case.id, "dibatalkan")
-        assert await handovers.read(work, house.colleague, offer.id) is None
+        assert await handovers.OFFERS.read(work, house.colleague, offer.id) is None
         assert await handovers.accept(work, house.colleague, offer.id) is None
     assert await owners(store, case) == {house.konselor.id}
 
@@ -187,8 +187,8 @@ async def test_a_counselor_who_is_in_again_keeps_her_case(store: Store, house: H
     offer = await offered(store, house, case, house.koordinator)
     async with store.work() as work:
         await people.add(work, house.school.id, me.telegram_id, "konselor", "aktif", "Kembali Contoh")
-        assert await handovers.read(work, house.colleague, offer.id) is None
+        assert await handovers.OFFERS.read(work, house.colleague, offer.id) is None
         assert await handovers.accept(work, house.colleague, offer.id) is None
-        assert not await handovers.withdraw(work, house.colleague, offer.id)
-        assert await handovers.withdraw(work, me, offer.id)
+        assert not await handovers.OFFERS.withdraw(work, house.colleague, offer.id)
+        assert await handovers.OFFERS.withdraw(work, me, offer.id)
     assert await owners(store, case) == {me.id}

@@ -16,8 +16,8 @@ OWNED = re.compile(r"\b(FROM|JOIN|UPDATE)\s+(case_file|activity|record|draft)\b"
 PREDICATES = ("owner_id = :person_id", "person_id = :person_id", "sent_to = :person_id", "given_to = :person_id")
 EXCEPTIONS = {
     *("cases._KEY", "records._VERSION", "moving._RECORDS", "moving._MOVE_RECORD"),  # ids that were just asked for
-    *("handovers._OPEN_OF_CASE", "handovers._DRAFTS", "handovers._SPOKEN"),  # of a case that was just asked for
-    *("group_handovers._DRAFTS", "group_handovers._SPOKEN"),  # of a group that was just asked for
+    *("handovers._SQLopen", "handovers._SQLdrafts", "handovers._SQLspoken"),  # of a case that was just asked for
+    *("group_handovers._SQLdrafts", "group_handovers._SQLspoken"),  # of a group that was just asked for
     "handovers._CASES_OF",  # codes of one who counsels no more, for the koordinator
     *("data_items._FILED_BY", "data_items._ITEMS"),  # who filed, and how many: no content, for guards and counts
     "students._CASES",  # ids alone, of a student that was just changed
