@@ -12,6 +12,7 @@ from tests.e2e import walks
 from tests.e2e.test_handover import deactivated
 from tests.e2e.test_joining import invite, opens
 from tests.e2e.test_reminder_ways import agreed, go_to, presses
+from tests.sandbox_client import Shown
 
 DAY_BEFORE = datetime(2026, 12, 1, 10, 0, tzinfo=WIB)
 AN_HOUR_BEFORE = datetime(2026, 12, 2, 8, 1, tzinfo=WIB)
@@ -30,16 +31,21 @@ async def comes_back_as_guru(house: House) -> None:
     await house.koordinator.settled()
 
 
+async def led(house: House, guru: Counselor) -> Shown:
+    """Let a colleague lead tomorrow's meeting; return what tells them that they do."""
+    _, key = await agreed(house, guru, DAY_BEFORE)
+    asked = await presses(guru, f"pg:{key}:alih")
+    await guru.taps(next(label for label in asked.labels if "Dua" in label), asked)
+    return await house.dua.taps("Terima")
+
+
 async def reminded(who: Counselor, since: int) -> list[str]:
     return [one.text for one in (await who.messages())[since:] if one.from_bot and "Pengingat" in one.text]
 
 
 async def test_who_leads_one_appointment(house: House) -> None:
     guru = house.someone()
-    _, key = await agreed(house, guru, DAY_BEFORE)
-    asked = await presses(guru, f"pg:{key}:alih")
-    await guru.taps(next(label for label in asked.labels if "Dua" in label), asked)
-    await house.dua.taps("Terima")
+    await led(house, guru)
     await comes_back_as_guru(house)
     before, own = len(await house.dua.messages()), len(await guru.messages())
     await go_to(house, AN_HOUR_BEFORE)
@@ -63,10 +69,7 @@ async def test_who_stands_in_during_a_leave(house: House) -> None:
 
 async def test_what_a_colleague_gives_back_at_the_last_moment_reaches_the_owner(house: House) -> None:
     guru = house.someone()
-    _, key = await agreed(house, guru, DAY_BEFORE)
-    asked = await presses(guru, f"pg:{key}:alih")
-    await guru.taps(next(label for label in asked.labels if "Dua" in label), asked)
-    taken = await house.dua.taps("Terima")
+    taken = await led(house, guru)
     await go_to(house, AN_HOUR_BEFORE)
     assert len(await reminded(house.dua, 0)) == 1
     own = len(await guru.messages())

@@ -172,3 +172,12 @@ async def test_a_visit_that_was_begun_is_offered_before_another_case(guru: Couns
     back = await guru.taps(offer.labels[0], offer)
     assert asked.text in back.text
     assert await telling(guru, "untuk kasus yang mana?") == []
+
+
+async def test_the_last_message_is_taken_back_as_often_as_it_is_tapped(guru: Counselor) -> None:
+    code = await walks.intake(guru)
+    await walks.session(guru, code, upto=5)
+    for left in (1, 0):
+        shown = await guru.taps("Hapus terakhir")
+        assert ("1 pesan" in shown.text) is (left == 1)
+    assert "Yang disampaikan" not in (await walks.card(guru, code)).text

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.language import dates
 from tests.counselor import House, pushed
 from tests.e2e import days, walks
-from tests.e2e.walkthroughs import Page, quoted
+from tests.e2e.pages import Page, quoted
 from tests.sandbox_client import Shown
 
 ABOUT = (

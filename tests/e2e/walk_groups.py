@@ -1,13 +1,9 @@
 """The walk-throughs of bimbingan kelompok and konseling kelompok: a full turn each, and what their guards refuse."""
 
-from typing import TYPE_CHECKING
-
 from tests.e2e import group_walks as walk
 from tests.e2e import walks
 from tests.e2e.group_walks import play, says, starting, taps
-
-if TYPE_CHECKING:
-    from tests.e2e.walkthroughs import Page
+from tests.e2e.pages import Page
 
 GUIDANCE = "Bimbingan kelompok"
 ABOUT_GUIDANCE = (
@@ -21,7 +17,7 @@ ABOUT_COUNSELING = (
 )
 
 
-async def guidance(page: "Page") -> None:
+async def guidance(page: Page) -> None:
     """Talk through a guidance, its completion, its next meeting, and one that is too small."""
     page.heading("Dari perintah sampai tersimpan")
     await play(page, [*walk.guidance_plan(), *walk.attendance(), *walk.guidance_report()])
@@ -39,7 +35,7 @@ async def guidance(page: "Page") -> None:
     await page.chat()
 
 
-async def counseling(page: "Page") -> None:
+async def counseling(page: Page) -> None:
     """Talk through a group from its plan to the next one, with both refusals on the way."""
     page.heading("Rencana; anggota belum sepakat")
     await play(page, walk.counseling_plan(says("besok 09.00"), walk.looked_up(walk.MEMBERS), agreed="Belum"))

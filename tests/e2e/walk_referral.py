@@ -1,12 +1,8 @@
 """The walk-through of an alih tangan kasus: an expert who cannot, another who can, what came of it, and a promise."""
 
-from typing import TYPE_CHECKING
-
 from tests.e2e import test_alih_tangan_kasus as referral
 from tests.e2e import walks
-
-if TYPE_CHECKING:
-    from tests.e2e.walkthroughs import Page
+from tests.e2e.pages import Page
 
 TITLE = "Alih tangan kasus"
 ABOUT = (
@@ -15,7 +11,7 @@ ABOUT = (
 )
 
 
-async def talk(page: "Page", code: str) -> None:
+async def talk(page: Page, code: str) -> None:
     """Talk the page; the case has a session behind it."""
     page.heading("Rencana; ahli belum dapat menerima")
     await page.says("/kegiatan")
@@ -33,12 +29,12 @@ async def talk(page: "Page", code: str) -> None:
     await _act(page, "Tandai kesepakatan", "1 Ditepati", "Batalkan")
 
 
-async def _act(page: "Page", *acts: str) -> None:
+async def _act(page: Page, *acts: str) -> None:
     for one in acts:
         await (page.says(one[1:]) if one.startswith("▸") else page.taps(one))
 
 
-async def before(page: "Page") -> str:
+async def before(page: Page) -> str:
     """Note a session first, of which nothing is written down; return the code of the case."""
     code = await walks.intake(page.guru)
     await walks.session(page.guru, code)

@@ -1,14 +1,10 @@
 """The walk-through of a referral slip, from the teacher to the counselor, and of a case that changes hands."""
 
-from typing import TYPE_CHECKING
-
 from tests.counselor import House
 from tests.e2e import test_handover as handover
 from tests.e2e import test_rujukan as slips
 from tests.e2e import walks
-
-if TYPE_CHECKING:
-    from tests.e2e.walkthroughs import Page
+from tests.e2e.pages import Page
 
 TITLE = "Rujukan dari guru, dan serah terima kasus"
 ABOUT = (
@@ -18,7 +14,7 @@ ABOUT = (
 )
 
 
-async def talk(house: House, page: "Page") -> None:
+async def talk(house: House, page: Page) -> None:
     """Talk the page on the phones of three people."""
     page.guru = teacher = await slips.teacher(house)
     page.heading("Guru: merujuk siswa")
@@ -46,6 +42,6 @@ async def talk(house: House, page: "Page") -> None:
     await _taps(page, "Lihat", "Terima", "Buka kartu")
 
 
-async def _taps(page: "Page", *labels: str) -> None:
+async def _taps(page: Page, *labels: str) -> None:
     for label in labels:
         await page.taps(label)

@@ -1,11 +1,7 @@
 """The walk-throughs of a home visit and of a case conference: planned on Monday, carried out days later."""
 
-from typing import TYPE_CHECKING
-
 from tests.e2e import walks
-
-if TYPE_CHECKING:
-    from tests.e2e.walkthroughs import Page
+from tests.e2e.pages import Page
 
 HOUR = 3_600
 VISIT, CONFERENCE = "Kunjungan rumah", "Konferensi kasus"
@@ -19,7 +15,7 @@ ABOUT_CONFERENCE = (
 )
 
 
-async def visit(page: "Page") -> None:
+async def visit(page: Page) -> None:
     """Plan a visit without a yes, then with one; go there, and report in the evening."""
     await walks.intake(page.guru)
     page.heading("Rencana: konseli masih ragu")
@@ -61,7 +57,7 @@ async def visit(page: "Page") -> None:
     await page.taps("Simpan")
 
 
-async def conference(page: "Page") -> None:
+async def conference(page: Page) -> None:
     """Plan a conference, begin it with the pledge, let somebody come late, and read the two minutes."""
     await walks.intake(page.guru)
     page.heading("Rencana")
