@@ -207,15 +207,19 @@ def register(application: Served) -> None:
 
 
 def _once(act: Act) -> Act:
-    """Hear a finger that taps twice once: the second tap is answered without a word (FAULTS, double taps)."""
+    """Hear a finger that taps twice once: the second tap is answered without a word (FAULTS, double taps).
+
+    What was refused is refused again in the same words: whether a tap was heard before tells nobody anything.
+    """
 
     async def once(update: Update, context: Context) -> None:
         taps, tap = context.step.house.taps, (message_of(update), ":".join(tapped(update)))
         if taps.again(context.chat, tap):
             return
         await act(update, context)
-        chat = context.chat
-        context.work.after_commit(lambda: taps.note(chat, tap))
+        if context.step.toast is None:
+            chat = context.chat
+            context.work.after_commit(lambda: taps.note(chat, tap))
 
     return once
 

@@ -164,8 +164,7 @@ async def test_buttons_of_finished_forms_are_dead_for_everybody_and_for_ever(tmp
             before = ours.state()
             for who in (ours.rahma, ours.dua, ours.koordinator, ours.tetangga):
                 told = await ours.press_all(who.id, [*presses, *reversed(presses)])
-                assert set(told) - {""} == {SAVED if who is ours.rahma else STALE}
-                assert told.count("") <= len(presses) // 10  # the same button twice within moments is heard once
+                assert set(told) == {SAVED if who is ours.rahma else STALE}
             assert ours.state() == before
         assert ours.errors() == []
 
