@@ -39,6 +39,7 @@ _SHORT = {
     "dgn": "dengan",
     "org": "orang",
     "ortu": "orang tua",
+    "kls": "kelas",
 }
 
 

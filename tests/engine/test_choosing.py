@@ -325,6 +325,7 @@ def test_an_answer_taken_up_again_begins_with_its_ticks():
         ("gak mau", "menolak"),
         ("msh ragu bu", "ragu"),
         ("massih ragu", "ragu"),
+        ("wali kls", "wali"),
         ("bleum ditanyakn", ""),
         ("mau", ""),
         ("ya tapi ibunya belum tahu", ""),
@@ -332,7 +333,7 @@ def test_an_answer_taken_up_again_begins_with_its_ticks():
     ],
 )
 def test_a_button_as_thumbs_type_it(typed, code):
-    of = {"ya": "Ya", "ragu": "Masih ragu", "belum": "Belum ditanyakan", "menolak": "Tidak mau"}
+    of = {"ya": "Ya", "ragu": "Masih ragu", "belum": "Belum ditanyakan", "menolak": "Tidak mau", "wali": "Wali kelas"}
     assert typed_option(typed, of, around()) == code
 
 
